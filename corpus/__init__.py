@@ -1,0 +1,1 @@
+"""Sample documents and sentence pairs, installed as ``zhdoc_corpus``."""

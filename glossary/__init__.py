@@ -1,0 +1,1 @@
+"""The built-in glossary, one TSV per domain, installed as ``zhdoc_glossary``."""

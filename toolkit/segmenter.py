@@ -1,0 +1,51 @@
+"""jieba, in its one place: word segmentation with our own tokenizer, dictionary and cache.
+
+jieba keeps a module-level tokenizer and marshals a cache into the shared temp folder, from where it
+would also load one that somebody else put there. We build a :class:`jieba.Tokenizer` of our own in
+memory, and never read or write its cache file.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterable
+from typing import Any
+
+__all__ = ["Segmenter"]
+
+
+class Segmenter:
+    """Word segmentation with extra words; loads its dictionary at first use, not at import.
+
+    ``words`` are (word, frequency) pairs; a frequency of None takes the one jieba suggests, which is
+    just high enough for the word to stay in one piece.
+    """
+
+    def __init__(self, words: Iterable[tuple[str, int | None]] = ()) -> None:
+        self._words = tuple(words)
+        self._tokenizer: Any = None
+
+    def cut(self, text: str) -> list[str]:
+        """The words of ``text`` in order; joined they are ``text`` again."""
+        return list(self._load().cut(text, HMM=False))
+
+    def frequency(self, word: str) -> int:
+        """Dictionary frequency of ``word``; 0 where the dictionary does not have it as a word."""
+        return int(self._load().FREQ.get(word, 0))
+
+    def _load(self) -> Any:
+        if self._tokenizer is None:
+            with warnings.catch_warnings():
+                # jieba 0.42 imports pkg_resources and has invalid escapes: both only warn.
+                warnings.simplefilter("ignore")
+                import jieba
+            logging.getLogger("jieba").setLevel(logging.WARNING)
+            tokenizer = jieba.Tokenizer()
+            frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+            tokenizer.FREQ, tokenizer.total = frequencies, total
+            tokenizer.initialized = True
+            for word, frequency in self._words:
+                tokenizer.add_word(word, frequency)
+            self._tokenizer = tokenizer
+        return self._tokenizer
