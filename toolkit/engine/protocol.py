@@ -1,0 +1,47 @@
+"""What the retry ladder asks of an engine; a test's fake engine is as good as a real one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from toolkit.document import Hypothesis
+
+__all__ = ["Decoding", "Engine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How to search. None leaves a setting as the engine was built.
+
+    ``repetition_penalty`` and ``no_repeat_ngram`` hurt legitimate repetition: they are for retries.
+    """
+
+    beam: int | None = None
+    hypotheses: int = 1
+    """How many to return, at most the beam's width."""
+    repetition_penalty: float = 1.0
+    no_repeat_ngram: int = 0
+    """Forbid repeated n-grams of this many tokens; 0 allows them."""
+
+
+class Engine(Protocol):
+    """Translates model inputs, one list of hypotheses each, best first, in the order given."""
+
+    @property
+    def scheme(self) -> str | None:
+        """The constraint scheme the model understands, see toolkit.engine.constraints."""
+
+    @property
+    def beam(self) -> int:
+        """The beam width of the main pass."""
+
+    @property
+    def signature(self) -> Mapping[str, str]:
+        """What the output depends on, for the run signature."""
+
+    def translate(
+        self, texts: Sequence[str], decoding: Decoding = ...
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Hypotheses of every text; () for an empty text."""
