@@ -91,9 +91,7 @@ class OffsetMap:
             if end <= start:
                 return
             part = self.cut(start, end)
-            pieces.extend(
-                (position + d, s) for d, s in zip(part.derived, part.source, strict=True)
-            )
+            pieces.extend((position + d, s) for d, s in zip(part.derived, part.source, strict=True))
             position += end - start
 
         for edit in edits:

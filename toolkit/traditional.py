@@ -1,14 +1,23 @@
-"""Traditional Chinese read as Simplified, character by character, so that every offset holds.
+"""Han characters, and Traditional ones read as Simplified, so that every offset holds.
 
 The source a reviewer sees stays as it was written; cues, terms, numerals and the model work on this.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
-__all__ = ["to_simplified"]
+__all__ = ["HAN", "has_chinese", "to_simplified"]
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+"""One Han character (Unicode blocks CJK Unified Ideographs, extensions A to G, compatibility)."""
+
+
+def has_chinese(text: str) -> bool:
+    """Whether ``text`` has a Han character."""
+    return HAN.search(text) is not None
 
 
 def to_simplified(text: str) -> str:
@@ -24,9 +33,7 @@ def to_simplified(text: str) -> str:
     if len(converted) == len(text):
         return converted
     characters = (converter.convert(character) for character in text)
-    return "".join(
-        new if len(new) == 1 else old for old, new in zip(text, characters, strict=True)
-    )
+    return "".join(new if len(new) == 1 else old for old, new in zip(text, characters, strict=True))
 
 
 @cache

@@ -1,0 +1,78 @@
+"""A segment's complete English from its label and its translated body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from toolkit.document import Constraint, Segment
+from toolkit.outline import render_label
+
+__all__ = ["assemble"]
+
+_SENTENCE_END = re.compile(r"[。！？!?…；;：:][”’』」）)\"']*\s*$")
+
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:a[io]?|ang?|e[ir]?|eng?|i|ia[on]?|iang|ie|ing?|iu|iong"
+    r"|o|ong|ou|u|ua[in]?|uang|ui|un|uo|ue?|v))+"
+)
+_OPENERS = frozenset(
+    """a an the this these that those we our it its all both each every more most many several some in
+    on at to by for from with within under through throughout during after before since as of according
+    efforts effort work steps measures priority priorities emphasis great active further continued
+    strict full first-class public support stronger""".split()
+)
+
+
+def assemble(segment: Segment, body: str, constraints: Iterable[Constraint]) -> Segment:
+    """``segment`` with the target made of its rendered label and ``body``.
+
+    ``constraints`` have offsets in the body and in ``body``; they are moved to the whole source and
+    target. Headings lose a full stop the source has not, and begin with a capital.
+    """
+    label = render_label(segment.label) if segment.label else ""
+    text = body.strip()
+    lead = len(body) - len(body.lstrip())
+    if segment.kind in ("title", "heading", "cell") and not _SENTENCE_END.search(segment.source):
+        text = text.removesuffix(".")
+    constraints = tuple(constraints)
+    if not text:
+        label = ""  # no English: a lone label would look like some
+    if label.endswith(","):
+        text = _uncapitalised(text, constraints)
+    else:
+        text = text[:1].upper() + text[1:]
+    target = f"{label} {text}" if label else text
+    shift = len(target) - len(text) - lead
+    return replace(
+        segment,
+        target=target,
+        constraints=tuple(_moved(c, len(segment.label), shift, len(target)) for c in constraints),
+    )
+
+
+def _moved(constraint: Constraint, source: int, target: int, limit: int) -> Constraint:
+    span = constraint.target_span
+    if span is not None:
+        span = (max(0, span[0] + target), min(limit, span[1] + target))
+    return replace(
+        constraint,
+        start=constraint.start + source,
+        end=constraint.end + source,
+        target_span=span,
+    )
+
+
+def _uncapitalised(text: str, constraints: tuple[Constraint, ...]) -> str:
+    """``text`` to stand behind "First,": lower case where its first word is surely no name."""
+    word = re.match(r"[A-Z][a-z-]*(?=[\s,])", text)
+    if word is None:
+        return text
+    for constraint in constraints:
+        if constraint.target_span is not None and constraint.target_span[0] == 0:
+            return constraint.target[:1] + text[1:]
+    plain = word.group().lower()
+    if plain in _OPENERS or (plain.endswith("ing") and not _PINYIN.fullmatch(plain)):
+        return text[0].lower() + text[1:]
+    return text

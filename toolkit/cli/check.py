@@ -1,0 +1,89 @@
+"""``zhdoc check``: the findings of an aligned file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from toolkit.cli.console import emit, emit_json
+
+if TYPE_CHECKING:
+    from toolkit.document import Document
+
+__all__ = ["check"]
+
+FINDINGS = 3
+
+
+@click.command()
+@click.argument("source", metavar="FILE")
+@click.option(
+    "--glossary",
+    "glossaries",
+    multiple=True,
+    metavar="FILE",
+    help="Your own terms, for files that carry no constraints of their own.",
+)
+@click.option("--json", "as_json", is_flag=True, help="File, signature, counts and findings.")
+@click.option("--all", "show_all", is_flag=True, help="Ignored findings too.")
+def check(source: str, glossaries: tuple[str, ...], as_json: bool, show_all: bool) -> int:
+    """List the findings of FILE, an aligned xlf, tmx or tsv, also one made elsewhere.
+
+    Exits with 3 where a major or critical finding is open.
+    """
+    from toolkit.bilingual import read_bilingual
+    from toolkit.quality import check_document
+    from toolkit.summary import open_findings
+
+    document = read_bilingual(Path(source))
+    if not any(segment.constraints for segment in document.segments()):
+        document = _with_constraints(document, glossaries)
+    document = replace(document, findings=check_document(document))
+    opened = open_findings(document)
+    shown = document.findings if show_all else opened
+    counts = {
+        severity: sum(1 for finding in shown if finding.severity == severity)
+        for severity in ("critical", "major", "minor", "neutral")
+    }
+    if as_json:
+        emit_json(
+            {
+                "file": source,
+                "signature": dict(document.signature),
+                "counts": counts,
+                "findings": [
+                    {
+                        "key": f.key,
+                        "code": f.code,
+                        "mqm": f.mqm,
+                        "severity": f.severity,
+                        "segment": f.segment,
+                        "source": list(f.source) if f.source else None,
+                        "target": list(f.target) if f.target else None,
+                        "message": f.message,
+                    }
+                    for f in shown
+                ],
+            }
+        )
+    else:
+        for finding in shown:
+            emit(f"{finding.segment}: {finding.severity} {finding.code}: {finding.message}")
+        emit(
+            f"{source}: {sum(1 for _ in document.segments()):,} segments, "
+            + (", ".join(f"{n:,} {name}" for name, n in counts.items() if n) or "no findings")
+        )
+    return FINDINGS if any(f.severity in ("critical", "major") for f in opened) else 0
+
+
+def _with_constraints(document: Document, glossaries: tuple[str, ...]) -> Document:
+    """A file from elsewhere: the glossary says which terms its English should have."""
+    from toolkit.pipeline import Options, Translator
+
+    translator = Translator(Options(glossaries=tuple(Path(name) for name in glossaries)))
+    return document.with_segments(
+        {s.id: replace(s, constraints=translator.terms_in(s)) for s in document.segments()}
+    )

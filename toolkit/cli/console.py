@@ -1,0 +1,81 @@
+"""What the commands print: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+__all__ = ["emit", "emit_bytes", "emit_json", "fail", "note", "prepare_streams", "progress_bar"]
+
+
+def prepare_streams() -> None:
+    """Make every stream able to print every character.
+
+    A pipe or file gets UTF-8 whatever the locale; a terminal keeps its encoding (a Chinese Windows
+    console has GBK), and what it cannot show is replaced rather than raised.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def emit(text: str) -> None:
+    """A line of the result."""
+    click.echo(text)
+
+
+def emit_bytes(content: bytes) -> None:
+    """The result itself, a file's content."""
+    click.get_binary_stream("stdout").write(content)
+
+
+def emit_json(value: Any) -> None:
+    """The result for a program: UTF-8 JSON, indented."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def note(text: str = "") -> None:
+    """Something the user may want to know, on standard error."""
+    click.echo(text, err=True)
+
+
+def fail(text: str) -> None:
+    """One line of error, on standard error."""
+    click.echo(f"zhdoc: {text}", err=True)
+
+
+@contextmanager
+def progress_bar(label: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on standard error while the block runs; None where that is no terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    bar = Bar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("segments"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),  # rich obeys NO_COLOR
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task(label, total=None)
+
+        def report(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield report

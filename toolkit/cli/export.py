@@ -1,0 +1,63 @@
+"""``zhdoc export``: an aligned .xlf in other formats."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from toolkit.cli.console import emit_bytes, note
+from toolkit.errors import OutputError, UsageError
+
+__all__ = ["export"]
+
+
+@click.command()
+@click.argument("source", metavar="FILE.xlf")
+@click.option(
+    "--to",
+    "formats",
+    required=True,
+    metavar="FORMATS",
+    help="Comma-separated: html, tsv, jsonl, md.",
+)
+@click.option(
+    "-o",
+    "--output",
+    default=None,
+    metavar="DIR",
+    help="Folder; that of FILE.xlf unless given. - writes to standard output.",
+)
+@click.option("--force", is_flag=True, help="Overwrite existing files.")
+def export(source: str, formats: str, output: str | None, force: bool) -> None:
+    """Write FILE.xlf, with whatever was edited in it, in other formats."""
+    from toolkit.bilingual import FORMATS, read_xliff, write
+    from toolkit.files import ensure_folder, write_atomically
+    from toolkit.quality import check_document
+
+    names = list(dict.fromkeys(name.strip().lower() for name in formats.split(",") if name.strip()))
+    for name in names:
+        if name not in FORMATS:
+            raise UsageError(f"no format {name!r}; --to takes {', '.join(FORMATS)}")
+    if not names:
+        raise UsageError(f"--to needs a format: {', '.join(FORMATS)}")
+    if output == "-" and len(names) > 1:
+        raise UsageError("standard output takes one format")
+    path = Path(source)
+    document = read_xliff(path)
+    document = replace(document, findings=check_document(document))
+    if output == "-":
+        emit_bytes(write(document, names[0]))
+        return
+    folder = Path(output) if output is not None else path.parent
+    targets = {name: folder / f"{path.stem}{FORMATS[name].suffix}" for name in names}
+    for target in targets.values():
+        if target.exists() and (not force or target.resolve() == path.resolve()):
+            raise OutputError(
+                f"{target} exists already; --force overwrites it, -o DIR writes elsewhere"
+            )
+    ensure_folder(folder)
+    for name, target in targets.items():
+        write_atomically(target, write(document, name))
+        note(str(target))

@@ -1,0 +1,248 @@
+"""From a file to a translated Document: reading, repair, outline, constraints, engine, findings.
+
+:func:`translate_document` does one file; a :class:`Translator` keeps the glossary, the segmenter and
+the model for many files, or for bare lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from toolkit.assembly import assemble
+from toolkit.document import (
+    Document,
+    Finding,
+    Hypothesis,
+    Note,
+    RawDocument,
+    Section,
+    Segment,
+)
+from toolkit.engine import Answer, Engine, Request, translate_requests
+from toolkit.journal import Journal, run_key
+from toolkit.offsets import OffsetMap
+from toolkit.preparation import candidates, decide
+from toolkit.quality import check_document
+from toolkit.segmenter import Segmenter
+from toolkit.terms import Glossary, TermMatcher, load_glossary
+from toolkit.traditional import has_chinese, to_simplified
+
+__all__ = ["Options", "Progress", "Translator", "outline_file", "translate_document"]
+
+WINDOW = 500
+"""Requests translated at a time: bounds memory, and is what an interruption can lose."""
+
+Progress = Callable[[int, int], None]
+"""Called with the number of segments that are done and the number there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run may choose; the defaults are what ``zhdoc translate`` does."""
+
+    repair: bool = True
+    glossaries: tuple[Path, ...] = ()
+    """The user's own glossary files, the first with the highest priority."""
+    engine: str | None = None
+    """An Argos package by name or directory (``zhdoc model list``); None is the bundled one."""
+    beam: int = 4
+    """Beam width, 1 to 32."""
+    threads: int | None = None
+    """Processors to use; None is all this process may use, at most 8."""
+
+
+def outline_file(
+    path: Path, *, repair: bool = True, segmenter: Segmenter | None = None
+) -> Document:
+    """``path`` read, repaired and outlined, not translated. ``-`` is standard input."""
+    from toolkit.reading import read_bytes, read_document
+
+    if str(path) == "-":
+        import sys
+
+        raw = read_bytes(sys.stdin.buffer.read(), "-")
+    else:
+        raw = read_document(path)
+    return outline_raw(raw, repair=repair, segmenter=segmenter)
+
+
+def outline_raw(
+    raw: RawDocument, *, repair: bool = True, segmenter: Segmenter | None = None
+) -> Document:
+    """A document that was read, repaired and outlined."""
+    from toolkit.outline import outline_document
+    from toolkit.repair import repair_document, unrepaired
+
+    words = segmenter or Segmenter()
+    repaired = repair_document(raw, words) if repair else unrepaired(raw)
+    return outline_document(repaired, words)
+
+
+class Translator:
+    """Translates documents and lines with one glossary and one model, both loaded at first use.
+
+    ``engine`` takes the place of the Argos engine that ``options`` describe.
+    """
+
+    def __init__(self, options: Options | None = None, *, engine: Engine | None = None) -> None:
+        self.options = options or Options()
+        self._engine = engine
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The user's glossaries and the built-in one."""
+        return load_glossary(self.options.glossaries)
+
+    @cached_property
+    def segmenter(self) -> Segmenter:
+        """jieba with the glossary as user dictionary."""
+        return Segmenter(self.glossary.words())
+
+    @cached_property
+    def matcher(self) -> TermMatcher:
+        """Finds the glossary's terms."""
+        return TermMatcher(self.glossary, self.segmenter)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine; opens no model before the first translation."""
+        if self._engine is not None:
+            return self._engine
+        from toolkit.engine import ArgosEngine, select_package
+
+        return ArgosEngine(
+            select_package(self.options.engine),
+            beam=self.options.beam,
+            threads=self.options.threads,
+        )
+
+    @cached_property
+    def signature(self) -> Mapping[str, str]:
+        """Everything the output depends on; the same signature gives the same bytes on one machine."""
+        from importlib.metadata import version
+
+        return {
+            "zhdoc": version("zhdoc-toolkit"),
+            **self.engine.signature,
+            "glossary": self.glossary.hash,
+            "jieba": version("jieba"),
+            "opencc": version("OpenCC"),
+            "repair": "on" if self.options.repair else "off",
+            "window": str(WINDOW),
+        }
+
+    def outline(self, path: Path) -> Document:
+        """``path`` read, repaired and outlined with this translator's segmenter."""
+        return outline_file(path, repair=self.options.repair, segmenter=self.segmenter)
+
+    def translate(
+        self,
+        document: Document,
+        *,
+        keep: Mapping[str, Segment] | None = None,
+        journal: Path | None = None,
+        progress: Progress | None = None,
+    ) -> Document:
+        """``document`` with every segment translated, checked and signed.
+
+        ``keep`` holds segments (by id) that are taken as they are, an earlier review's. ``journal``
+        is a file that takes up finished work and gives it back to the next run with this signature.
+        """
+        kept = dict(keep or {})
+        segments = [s for s in document.segments() if s.id not in kept]
+        done = self._translate_segments(segments, journal, progress)
+        translated = replace(
+            document.with_segments({**done, **kept}),
+            signature=dict(self.signature),
+        )
+        return replace(translated, findings=check_document(translated))
+
+    def translate_lines(
+        self, lines: Sequence[str], *, progress: Progress | None = None
+    ) -> tuple[list[str], tuple[Finding, ...]]:
+        """The English of each line, and findings whose segment is the line's 1-based number.
+
+        Every line is one segment: no repair, no outline. A line without Chinese comes back as it is.
+        """
+        segments = [
+            Segment(str(number), text, OffsetMap.identity(len(text)), number, "sentence")
+            for number, line in enumerate(lines, 1)
+            if has_chinese(text := line.strip())
+        ]
+        done = self._translate_segments(segments, None, progress)
+        english = [
+            done[str(number)].target if str(number) in done else line
+            for number, line in enumerate(lines, 1)
+        ]
+        root = Section("r", 0, "", None, "", has_heading=False, segments=tuple(done.values()))
+        return english, check_document(Document("-", "text", "utf-8", root))
+
+    def _translate_segments(
+        self, segments: Sequence[Segment], journal: Path | None, progress: Progress | None
+    ) -> dict[str, Segment]:
+        done: dict[str, Segment] = {}
+        requests: dict[Request, list[Segment]] = {}
+        for segment in segments:
+            constraints = candidates(segment, self.matcher)
+            decided = decide(segment, self.glossary, constraints)
+            if decided is not None:
+                known = (Hypothesis(decided.target, None, decided.origin),)
+                answer = Answer(decided.target, known, decided.constraints, (), True)
+                done[segment.id] = _finish(segment, answer)
+            else:
+                request = Request(to_simplified(segment.body), constraints)
+                requests.setdefault(request, []).append(segment)
+        if progress:
+            progress(len(done), len(segments))
+        order = list(requests)
+        with Journal(
+            journal, run_key(self.signature, [repr(request) for request in order])
+        ) as book:
+            for window, start in enumerate(range(0, len(order), WINDOW)):
+                part = order[start : start + WINDOW]
+                answers = book.finished(window)
+                if answers is None:
+                    before = len(done)
+
+                    def report(count: int, before: int = before) -> None:
+                        if progress:
+                            progress(before + count, len(segments))
+
+                    answers = tuple(translate_requests(self.engine, part, report))
+                    book.add(window, answers)
+                for request, answer in zip(part, answers, strict=True):
+                    for segment in requests[request]:
+                        done[segment.id] = _finish(segment, answer)
+                if progress:
+                    progress(len(done), len(segments))
+        return {segment.id: done[segment.id] for segment in segments}
+
+
+def translate_document(
+    path: str | Path, options: Options | None = None, *, progress: Progress | None = None
+) -> Document:
+    """Read, repair, outline and translate the document at ``path``.
+
+    Raises a :class:`toolkit.errors.ZhdocError` that names the file and the next step. To write the
+    result, see :func:`toolkit.bilingual.write`.
+    """
+    translator = Translator(options)
+    return translator.translate(translator.outline(Path(path)), progress=progress)
+
+
+def _finish(segment: Segment, answer: Answer) -> Segment:
+    notes = tuple(Note("repair", damage.message) for damage in segment.damage)
+    ready = replace(
+        segment,
+        hypotheses=answer.hypotheses,
+        tried=answer.tried,
+        state="machine" if answer.usable else "none",
+        notes=segment.notes + notes,
+    )
+    if answer.usable:
+        return assemble(ready, answer.target, answer.constraints)
+    unmet = (replace(c, fate="missing", target_span=None) for c in answer.constraints)
+    return assemble(ready, "", unmet)

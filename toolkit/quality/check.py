@@ -1,0 +1,61 @@
+"""All checks of a segment, and those that need the whole document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toolkit.document import Document, Finding, Segment
+from toolkit.quality.damage import check_damage
+from toolkit.quality.findings import make_finding
+from toolkit.quality.numbers import check_numbers
+from toolkit.quality.terms import check_terms
+from toolkit.quality.text import check_text
+
+__all__ = ["check_document", "check_segment"]
+
+_WITHOUT_ENGLISH = {"empty", "echo"}
+
+
+def check_segment(segment: Segment) -> tuple[Finding, ...]:
+    """The findings of one segment, in the order of the checks.
+
+    Where there is no English at all, its missing numbers and terms are not listed one by one.
+    """
+    found = list(check_text(segment))
+    if not any(finding.code in _WITHOUT_ENGLISH for finding in found):
+        found.extend(check_numbers(segment))
+        found.extend(check_terms(segment))
+    found.extend(check_damage(segment))
+    return tuple(found)
+
+
+def check_document(document: Document) -> tuple[Finding, ...]:
+    """Every finding, in document order."""
+    segments = list(document.segments())
+    inconsistent = _inconsistent(segments)
+    found: list[Finding] = []
+    for segment in segments:
+        found.extend(check_segment(segment))
+        if segment.id in inconsistent:
+            found.append(inconsistent[segment.id])
+    return tuple(found)
+
+
+def _inconsistent(segments: Iterable[Segment]) -> dict[str, Finding]:
+    """Segments with the same source as an earlier one and other English."""
+    first: dict[str, Segment] = {}
+    found: dict[str, Finding] = {}
+    for segment in segments:
+        body = segment.body.strip()
+        if len(body) < 4 or not segment.target:
+            continue
+        english = segment.target.casefold().rstrip(".")
+        earlier = first.setdefault(segment.source, segment)
+        if english != earlier.target.casefold().rstrip("."):
+            found[segment.id] = make_finding(
+                segment,
+                "inconsistent",
+                f"the same source is translated otherwise in {earlier.id}: {earlier.target}",
+                detail=earlier.source,
+            )
+    return found

@@ -1,0 +1,73 @@
+"""What a run did, in figures: for the closing summary and for programs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from toolkit.document import SEVERITIES, Document, Finding
+
+__all__ = ["open_findings", "short_signature", "summarise", "summary_lines"]
+
+_FATES = ("enforced", "produced", "repaired", "missing")
+
+
+def open_findings(document: Document) -> tuple[Finding, ...]:
+    """The findings that no reviewer chose to ignore."""
+    ignored = {(s.id, key) for s in document.segments() for key in s.ignored}
+    return tuple(f for f in document.findings if (f.segment, f.key) not in ignored)
+
+
+def summarise(document: Document) -> dict[str, Any]:
+    """Counts of sections, segments by state, constraints by fate, findings by severity."""
+    segments = list(document.segments())
+    terms: Counter[str] = Counter()
+    numbers: Counter[str] = Counter()
+    for segment in segments:
+        for constraint in segment.constraints:
+            (terms if constraint.kind == "term" else numbers)[constraint.fate or "missing"] += 1
+    severities = Counter(finding.severity for finding in open_findings(document))
+    return {
+        "file": document.name,
+        "sections": sum(1 for _ in document.sections()) - 1,
+        "segments": len(segments),
+        "states": dict(sorted(Counter(s.state for s in segments).items())),
+        "terms": {fate: terms[fate] for fate in _FATES},
+        "numbers": {fate: numbers[fate] for fate in _FATES},
+        "damage": len(document.damage),
+        "findings": {severity: severities[severity] for severity in reversed(SEVERITIES)},
+        "signature": short_signature(document.signature),
+    }
+
+
+def short_signature(signature: Mapping[str, str]) -> str:
+    """First 12 hex digits of the SHA-256 of the run signature; "" without one."""
+    if not signature:
+        return ""
+    return hashlib.sha256(json.dumps(dict(sorted(signature.items()))).encode()).hexdigest()[:12]
+
+
+def summary_lines(figures: Mapping[str, Any]) -> list[str]:
+    """:func:`summarise`'s figures as a person reads them."""
+
+    def fates(counts: Mapping[str, int]) -> str:
+        total = sum(counts.values())
+        parts = ", ".join(f"{count:,} {fate}" for fate, count in counts.items() if count)
+        return f"{total:,} ({parts})" if total else "0"
+
+    found = ", ".join(f"{n:,} {severity}" for severity, n in figures["findings"].items() if n)
+    without = figures["states"].get("none", 0)
+    lines = [
+        f"  sections {figures['sections']:,} · segments {figures['segments']:,}"
+        + (f" · {without:,} without usable English" if without else ""),
+        f"  terms {fates(figures['terms'])}",
+        f"  numbers {fates(figures['numbers'])}",
+        f"  findings: {found or 'none'}",
+    ]
+    if figures["damage"]:
+        lines.append(f"  places where the source lost something: {figures['damage']:,}")
+    lines.append(f"  run signature {figures['signature']}")
+    return lines
