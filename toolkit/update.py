@@ -66,7 +66,7 @@ def _has_work(segment: Segment) -> bool:
 def _pairs(before: Sequence[Segment], after: Sequence[Segment]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     taken: set[int] = set()
-    for keys in (_with_neighbours, _alone):
+    for keys in (_with_neighbours, _with_previous, _alone):
         places: dict[_Key, deque[int]] = defaultdict(deque)
         for index, key in enumerate(keys(after)):
             if index not in taken:
@@ -81,6 +81,11 @@ def _pairs(before: Sequence[Segment], after: Sequence[Segment]) -> dict[int, int
 def _with_neighbours(segments: Sequence[Segment]) -> list[_Key]:
     hashes = ["", *(segment.hash for segment in segments), ""]
     return [tuple(hashes[i : i + 3]) for i in range(len(segments))]
+
+
+def _with_previous(segments: Sequence[Segment]) -> list[_Key]:
+    hashes = ["", *(segment.hash for segment in segments)]
+    return [tuple(hashes[i : i + 2]) for i in range(len(segments))]
 
 
 def _alone(segments: Sequence[Segment]) -> list[_Key]:

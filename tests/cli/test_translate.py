@@ -1,0 +1,211 @@
+"""``zhdoc translate`` as a user meets it: outputs, existing files, several inputs, exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from toolkit.bilingual import read_xliff, write
+from toolkit.cli.main import main
+
+TEXT = """关于2019年科技工作情况的报告
+一、主要工作
+全区规模以上工业企业实现产值8.2亿元，增长12.5%。全年申请专利120多件。
+二、存在问题
+科技投入不足。
+"""
+
+
+@pytest.fixture
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small clean report in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def zhdoc(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of the command, run in this process."""
+    capfd.readouterr()
+    with pytest.raises(SystemExit) as exit_:
+        main(list(arguments))
+    out, err = capfd.readouterr()
+    code = exit_.value.code
+    return (code if isinstance(code, int) else -1), out, err
+
+
+def test_a_document_becomes_an_xlf_and_a_page(
+    report: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = zhdoc(capfd, "translate", "report.txt")
+    assert (code, out) == (0, "")
+    assert sorted(p.name for p in report.parent.iterdir()) == [
+        "report.html", "report.txt", "report.xlf",
+    ]  # fmt: skip
+    document = read_xliff(report.with_suffix(".xlf"))
+    targets = [segment.target for segment in document.segments()]
+    assert any("820 million yuan" in target for target in targets)
+    assert all(targets)
+    assert "segments" in err and "run signature" in err
+
+
+def test_two_runs_give_the_same_bytes(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert (
+        zhdoc(capfd, "translate", "report.txt", "-o", "a", "--to", "xlf,html,tsv,jsonl,md")[0] == 0
+    )
+    assert (
+        zhdoc(capfd, "translate", "report.txt", "-o", "b", "--to", "xlf,html,tsv,jsonl,md")[0] == 0
+    )
+    names = sorted(p.name for p in Path("a").iterdir())
+    assert names == ["report.html", "report.jsonl", "report.md", "report.tsv", "report.xlf"]
+    for name in names:
+        assert (Path("a") / name).read_bytes() == (Path("b") / name).read_bytes()
+
+
+def test_an_existing_output_is_not_touched(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("report.html").write_text("mine", encoding="utf-8")
+    code, _, err = zhdoc(capfd, "translate", "report.txt")
+    assert code == 1
+    assert "report.html exists already" in err and "--update" in err and "--force" in err
+    assert Path("report.html").read_text(encoding="utf-8") == "mine"
+    assert not Path("report.xlf").exists()
+
+
+def approve_first(path: Path, target: str) -> None:
+    from dataclasses import replace
+
+    document = read_xliff(path)
+    first = next(document.segments())
+    approved = document.with_segments({first.id: replace(first, target=target, state="approved")})
+    path.write_bytes(write(approved, "xlf"))
+
+
+def test_update_keeps_what_was_approved(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert zhdoc(capfd, "translate", "report.txt")[0] == 0
+    approve_first(Path("report.xlf"), "Report on our science work")
+    reviewed = Path("report.xlf").read_bytes()
+    report.write_text(TEXT.replace("不足", "偏少"), encoding="utf-8")
+    code, _, err = zhdoc(capfd, "translate", "report.txt", "--update")
+    assert code == 0
+    first = next(read_xliff(Path("report.xlf")).segments())
+    assert (first.target, first.state) == ("Report on our science work", "approved")
+    assert Path("report.xlf.bak").read_bytes() == reviewed
+    assert "kept from the review: 1" in err
+
+
+def test_force_refuses_to_lose_a_review(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert zhdoc(capfd, "translate", "report.txt")[0] == 0
+    approve_first(Path("report.xlf"), "Approved")
+    code, _, err = zhdoc(capfd, "translate", "report.txt", "--force")
+    assert code == 1
+    assert "1 approved or edited" in err and "--discard-review" in err
+    assert next(read_xliff(Path("report.xlf")).segments()).target == "Approved"
+    assert zhdoc(capfd, "translate", "report.txt", "--force", "--discard-review")[0] == 0
+    assert next(read_xliff(Path("report.xlf")).segments()).state == "machine"
+
+
+def test_other_inputs_go_on_when_one_fails(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("folder").mkdir()
+    Path("empty.txt").write_bytes(b"")
+    Path("english.txt").write_text("No Chinese here.\n", encoding="utf-8")
+    code, _, err = zhdoc(
+        capfd, "translate", "missing.docx", "folder", "empty.txt", "english.txt", "report.txt", "-q"
+    )
+    assert code == 1
+    for name in ("missing.docx", "folder", "empty.txt", "english.txt"):
+        assert sum(name in line for line in err.splitlines()) == 1
+    assert "Traceback" not in err
+    assert Path("report.xlf").exists()
+    assert not Path("empty.xlf").exists() and not Path("english.xlf").exists()
+
+
+def test_names_that_collide_keep_their_extension(
+    report: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("report.md").write_text(TEXT, encoding="utf-8")
+    assert zhdoc(capfd, "translate", "report.txt", "report.md", "-o", "out", "-q")[0] == 0
+    assert sorted(p.name for p in Path("out").iterdir()) == [
+        "report.md.html", "report.md.xlf", "report.txt.html", "report.txt.xlf",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--update", "--force"], "give one of them"),
+        (["--discard-review"], "goes with --force"),
+        (["--to", "pdf"], "no format 'pdf'"),
+        (["--beam", "0"], "beam"),
+        (["--nonsense"], "nonsense"),
+    ],
+)
+def test_wrong_usage_is_2(
+    report: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    code, _, err = zhdoc(capfd, "translate", "report.txt", *arguments)
+    assert code == 2
+    assert message in err
+    assert not Path("report.xlf").exists()
+
+
+def test_an_unknown_engine_is_named(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    code, _, err = zhdoc(capfd, "translate", "report.txt", "--engine", "nothing")
+    assert code == 1
+    assert "no package named 'nothing'" in err and "bundled" in err
+
+
+def test_a_user_glossary_comes_first(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("ours.tsv").write_text("专利\tletters patent\n", encoding="utf-8")
+    code, _, _ = zhdoc(capfd, "translate", "report.txt", "--glossary", "ours.tsv", "-q")
+    assert code == 0
+    constraints = [
+        c
+        for s in read_xliff(Path("report.xlf")).segments()
+        for c in s.constraints
+        if c.kind == "term"
+    ]
+    assert "letters patent" in {c.target for c in constraints}
+
+
+def test_a_malformed_glossary_names_its_line(
+    report: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Path("ours.tsv").write_text("专利\tpatent\n只有中文\n", encoding="utf-8")
+    code, _, err = zhdoc(capfd, "translate", "report.txt", "--glossary", "ours.tsv")
+    assert code == 1
+    assert "ours.tsv" in err and "2" in err
+    assert not Path("report.xlf").exists()
+
+
+def test_json_is_for_programs(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, err = zhdoc(capfd, "translate", "report.txt", "--json")
+    figures = json.loads(out)
+    assert (code, err) == (0, "")
+    assert figures["segments"] == sum(figures["states"].values())
+    assert figures["outputs"] == ["report.xlf", "report.html"]
+
+
+def test_lines_come_out_line_by_line(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    Path("lines.txt").write_bytes("科技投入不足。\r\n\r\nplain English 5\r\n产值8.2亿元。".encode())
+    code, out, _ = zhdoc(capfd, "translate", "--lines", "lines.txt")
+    lines = out.splitlines()
+    assert code == 0
+    assert len(lines) == 4
+    assert lines[1:3] == ["", "plain English 5"]
+    assert "820 million yuan" in lines[3]
+    assert sorted(p.name for p in Path().iterdir()) == ["lines.txt", "report.txt"]
+
+
+def test_standard_input_is_read(
+    report: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import io
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode("gb18030"))))
+    code, _, _ = zhdoc(capfd, "translate", "-", "-q")
+    assert code == 0
+    assert read_xliff(Path("stdin.xlf")).encoding.replace("_", "").lower().startswith("gb")
