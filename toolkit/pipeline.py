@@ -13,6 +13,7 @@ from pathlib import Path
 
 from toolkit.assembly import assemble
 from toolkit.document import (
+    Constraint,
     Document,
     Finding,
     Hypothesis,
@@ -21,7 +22,7 @@ from toolkit.document import (
     Section,
     Segment,
 )
-from toolkit.engine import Answer, Engine, Request, translate_requests
+from toolkit.engine import Answer, Engine, Request, locate, resolve, translate_requests
 from toolkit.journal import Journal, run_key
 from toolkit.offsets import OffsetMap
 from toolkit.preparation import candidates, decide
@@ -137,6 +138,16 @@ class Translator:
     def outline(self, path: Path) -> Document:
         """``path`` read, repaired and outlined with this translator's segmenter."""
         return outline_file(path, repair=self.options.repair, segmenter=self.segmenter)
+
+    def terms_in(self, segment: Segment) -> tuple[Constraint, ...]:
+        """The glossary's terms in a segment that was translated elsewhere, with their fates."""
+        shift = len(segment.label)
+        terms = resolve(c for c in candidates(segment, self.matcher) if c.kind == "term")
+        moved = [replace(c, start=c.start + shift, end=c.end + shift) for c in terms]
+        return tuple(
+            replace(c, fate="produced" if c.target_span else "missing")
+            for c in locate(moved, segment.target)
+        )
 
     def translate(
         self,

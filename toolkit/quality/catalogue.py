@@ -34,7 +34,7 @@ CATALOGUE: dict[str, Code] = {
         Code("term-forbidden", "A forbidden term", "terminology/wrong-term", "major"),
         Code("untranslated", "Chinese left in the English", "accuracy/untranslated", "major"),
         Code("source-damage", "The source lost something", "accuracy/omission", "major"),
-        Code("length", "The length is out of proportion", "accuracy/omission", "minor"),
+        Code("length", "The length is out of proportion", "accuracy/omission", "major"),
         Code("punctuation", "Punctuation", "linguistic-conventions/punctuation", "minor"),
         Code("inconsistent", "Translated in two ways", "terminology/inconsistent", "minor"),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.document import Constraint, Finding, Segment, Span
+from toolkit.document import Finding, Segment, Span
+from toolkit.engine import locate
 from toolkit.numerals import Value, find_english, find_values, match_values
 from toolkit.outline import render_label
 from toolkit.quality.findings import make_finding
@@ -17,16 +18,10 @@ def check_numbers(segment: Segment) -> Iterator[Finding]:
     """Missing, changed and added numbers. Numbers inside terms (863 Program) belong to the terms."""
     shift = len(segment.label)
     lead = _label_length(segment)
-    source = _blanked(segment.body, [(c.start - shift, c.end - shift) for c in _terms(segment)])
-    target = _blanked(
-        segment.target[lead:],
-        [
-            (s - lead, e - lead)
-            for c in _terms(segment)
-            if c.target_span
-            for s, e in [c.target_span]
-        ],
-    )
+    terms = locate([c for c in segment.constraints if c.kind == "term"], segment.target)
+    source = _blanked(segment.body, [(c.start - shift, c.end - shift) for c in terms])
+    english = [c.target_span for c in terms if c.target_span is not None]
+    target = _blanked(segment.target[lead:], [(start - lead, end - lead) for start, end in english])
     chinese = find_values(to_simplified(source))
     result = match_values(chinese, find_english(target))
     changed = []
@@ -34,29 +29,25 @@ def check_numbers(segment: Segment) -> Iterator[Finding]:
         if value.required:
             changed.append((value, None))
     changed += result.differing
-    for value, english in changed:
-        said = f"; the English says {english.text}" if english is not None else ""
+    for value, other in changed:
+        said = f"; the English says {other.text}" if other is not None else ""
         yield make_finding(
             segment,
             "number",
             f"{value.text} ({_meaning(value)}) is not in the English{said}",
             detail=f"{value.type}{value.decimal}@{value.start}",
             source=(value.start + shift, value.end + shift),
-            target=(english.start + lead, english.end + lead) if english is not None else None,
+            target=(other.start + lead, other.end + lead) if other is not None else None,
         )
-    for english in result.extra:
-        if english.required:
+    for value in result.extra:
+        if value.required:
             yield make_finding(
                 segment,
                 "addition",
-                f"{english.text} is not in the Chinese",
-                detail=f"{english.type}{english.decimal}",
-                target=(english.start + lead, english.end + lead),
+                f"{value.text} is not in the Chinese",
+                detail=f"{value.type}{value.decimal}",
+                target=(value.start + lead, value.end + lead),
             )
-
-
-def _terms(segment: Segment) -> list[Constraint]:
-    return [c for c in segment.constraints if c.kind == "term"]
 
 
 def _label_length(segment: Segment) -> int:

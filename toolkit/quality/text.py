@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from toolkit.document import Finding, Segment
+from toolkit.engine import find_faults
 from toolkit.quality.findings import make_finding
 from toolkit.traditional import HAN, has_chinese
 
@@ -19,28 +19,21 @@ _ENGLISH_END = re.compile(r"[.!?…:;][\"')\]”’]*\s*$")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’.,%-]*")
 _DOUBLE = re.compile(r"(?<!\.)([,;:.])\s*\1(?!\.)|\s[,;:](?=\s)|[,;:][,;:]")
 
-WORDS_PER_CHARACTER = (0.22, 1.6)
-"""English words for a Chinese character in fluent translations of the genre; 95% of the in-domain
-pairs lie well inside (median 0.6)."""
-_EXTREME = (0.1, 3.0)
-_LONG_ENOUGH = 12  # characters; shorter ones vary too much
-
 
 def check_text(segment: Segment) -> Iterator[Finding]:
     """Findings on the target as a text."""
     source, target = segment.source, segment.target
     if not source.strip():
         return
-    if not target.strip():
+    extra = sum(len(constraint.target.split()) for constraint in segment.constraints)
+    faults = find_faults(segment.source, target, extra)
+    if not target.strip() or (has_chinese(source) and "empty" in faults):
         yield make_finding(segment, "empty", "there is no English for this segment")
         return
-    if has_chinese(source):
-        share = _han(target) / max(1, _han(target) + len(_WORD.findall(target)))
-        if target.strip() == source.strip() or share > 0.5:
-            yield make_finding(
-                segment, "echo", "the Chinese came back untranslated", target=(0, len(target))
-            )
-            return
+    if has_chinese(source) and "echo" in faults:
+        whole = (0, len(target))
+        yield make_finding(segment, "echo", "the Chinese came back untranslated", target=whole)
+        return
     for match in _HAN_RUN.finditer(target):
         yield make_finding(
             segment,
@@ -49,58 +42,17 @@ def check_text(segment: Segment) -> Iterator[Finding]:
             detail=match.group(),
             target=match.span(),
         )
-    loop = find_loop(target)
-    if loop is not None:
+    if "loop" in faults:
+        yield make_finding(segment, "loop", "the English says the same thing over and over")
+    if "length" in faults:
+        words, characters = len(_WORD.findall(target)), len(HAN.findall(source))
+        kind = "long" if words > characters else "short"
         yield make_finding(
             segment,
-            "loop",
-            f"the English repeats itself: “{_short(target[loop[0] : loop[1]])}”",
-            target=loop,
+            "length",
+            f"the English is very {kind} for its source ({words} words for {characters} characters)",
         )
-    yield from _length(segment)
     yield from _punctuation(segment)
-
-
-def find_loop(text: str) -> tuple[int, int] | None:
-    """The span of a phrase said over and over; None where there is none.
-
-    Either one to twelve words stand three times in a row (four for a single word), or one sequence
-    of four words makes up most of a longer text.
-    """
-    words = list(_WORD.finditer(text))
-    plain = [word.group().lower().rstrip(".,;:") for word in words]
-    for size in range(1, 13):
-        run = 0
-        needed = size * (3 if size == 1 else 2)
-        for index in range(size, len(plain)):
-            run = run + 1 if plain[index] == plain[index - size] else 0
-            if run >= needed:
-                return words[index - run - size + 1].start(), words[index].end()
-    if len(plain) >= 24:
-        grams = Counter(tuple(plain[i : i + 4]) for i in range(len(plain) - 3))
-        gram, count = grams.most_common(1)[0]
-        if count >= 4 and count * 4 > len(plain) * 0.4:
-            first = next(i for i in range(len(plain)) if tuple(plain[i : i + 4]) == gram)
-            return words[first].start(), words[first + 3].end()
-    return None
-
-
-def _length(segment: Segment) -> Iterator[Finding]:
-    characters = _han(segment.body)
-    if characters < _LONG_ENOUGH:
-        return
-    ratio = len(_WORD.findall(segment.target)) / characters
-    low, high = WORDS_PER_CHARACTER
-    if low <= ratio <= high:
-        return
-    severe = not _EXTREME[0] <= ratio <= _EXTREME[1]
-    yield make_finding(
-        segment,
-        "length",
-        f"the English is very {'short' if ratio < low else 'long'} for its source"
-        f" ({len(_WORD.findall(segment.target))} words for {characters} characters)",
-        severity="major" if severe else None,
-    )
 
 
 def _punctuation(segment: Segment) -> Iterator[Finding]:
@@ -141,11 +93,3 @@ def _punctuation(segment: Segment) -> Iterator[Finding]:
 def _balanced(source: str) -> bool:
     pairs = ("（）", "()", "“”", "《》", "〔〕", "【】")
     return all(source.count(left) == source.count(right) for left, right in pairs)
-
-
-def _han(text: str) -> int:
-    return len(HAN.findall(text))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"
