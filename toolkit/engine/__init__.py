@@ -1,0 +1,39 @@
+"""The engine: Argos packages translated with CTranslate2, constraints, and the retry ladder.
+
+Importing this opens no model and imports neither ctranslate2 nor argostranslate.
+"""
+
+from toolkit.engine.argos import ArgosEngine
+from toolkit.engine.constraints import annotate, choose, locate, resolve, restore
+from toolkit.engine.install import install_package
+from toolkit.engine.ladder import Answer, Request, translate_requests
+from toolkit.engine.packages import (
+    Package,
+    bundled_package,
+    find_packages,
+    read_package,
+    select_package,
+    verify_package,
+)
+from toolkit.engine.protocol import Decoding, Engine
+
+__all__ = [
+    "Answer",
+    "ArgosEngine",
+    "Decoding",
+    "Engine",
+    "Package",
+    "Request",
+    "annotate",
+    "bundled_package",
+    "choose",
+    "find_packages",
+    "install_package",
+    "locate",
+    "read_package",
+    "resolve",
+    "restore",
+    "select_package",
+    "translate_requests",
+    "verify_package",
+]

@@ -1,15 +1,20 @@
 """The engine: CTranslate2 on an Argos package, in token batches over everything at once.
 
-argostranslate translates line by line in batches of 32 tokens; here all inputs are sorted by length
-and cut into batches of a fixed number of tokens, so the same inputs always meet in the same batches:
-their composition decides the last bits of the sums, and thereby now and then a word.
+argostranslate translates line by line in batches of 32 tokens; here all inputs are sorted by
+length and cut into batches of a fixed number of tokens, so the same inputs always meet in the same
+batches: their composition decides the last bits of the sums, and thereby now and then a word.
 """
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import platform
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from toolkit.document import Hypothesis
@@ -28,6 +33,10 @@ MAX_SOURCE_TOKENS = 400
 
 _BANDS = (8, 16, 24, 32, 48, 64, 96, 128, 192, 256, MAX_SOURCE_TOKENS)
 """Inputs up to these many tokens are decoded with a common limit on the output's length."""
+
+_MAIN = Decoding()
+
+_FOREIGN = re.compile(r"[\u2e80-\uffef\U00020000-\U0003ffff⟦⟧]|^<(?:unk|s|/s|pad|blank)>$")
 
 LENGTH_PENALTY = 1.0  # scores are then mean log-probabilities per token
 
@@ -84,6 +93,19 @@ class ArgosEngine:
         return self._beam
 
     @property
+    def shortlist(self) -> str:
+        """Which target pieces are scored: "package" has its own list (vmap.txt), "no Chinese" leaves
+        out pieces that English never has, "none" is the whole vocabulary.
+
+        Scoring the vocabulary is half of a small decoder's work. Only packages with a constraint
+        scheme get our list: they were trained on English without Chinese, while a stock package
+        that is at a loss copies the source, and that must stay visible.
+        """
+        if (self.package.path / "model" / "vmap.txt").is_file():
+            return "package"
+        return "no Chinese" if self.package.constraints else "none"
+
+    @property
     def signature(self) -> Mapping[str, str]:
         """Everything that the output depends on; opens no model."""
         from importlib.metadata import version
@@ -97,6 +119,7 @@ class ArgosEngine:
             "beam": str(self._beam),
             "compute_type": self._compute_type,
             "batch_tokens": str(self._batch_tokens),
+            "shortlist": self.shortlist,
             "instruction_set": instruction_set(),
             "threads": str(self._threads),
         }
@@ -122,15 +145,20 @@ class ArgosEngine:
                 compute_type=self._compute_type,
                 inter_threads=self._threads,
                 intra_threads=1,
+                files=_with_shortlist(model) if self.shortlist == "no Chinese" else None,
             )
         except (RuntimeError, ValueError, OSError) as error:
+            self._translator = self._pieces = None
             first_line = str(error).strip().split("\n")[0]
             raise PackageError(
                 f"{self.package.path}: the model cannot be opened ({first_line})"
             ) from error
 
     def translate(
-        self, texts: Sequence[str], decoding: Decoding = Decoding()  # noqa: B008 (frozen)
+        self,
+        texts: Sequence[str],
+        decoding: Decoding = _MAIN,
+        progress: Callable[[int], None] | None = None,
     ) -> list[tuple[Hypothesis, ...]]:
         """Hypotheses of every text, best first; () for an empty one.
 
@@ -144,7 +172,7 @@ class ArgosEngine:
             for tokens in self._tokens(text):
                 parts.append(tokens)
                 owners.append(index)
-        decoded = self._decode(parts, decoding)
+        decoded = self._decode(parts, decoding, owners, progress)
         collected: list[list[tuple[Hypothesis, ...]]] = [[] for _ in texts]
         for owner, hypotheses in zip(owners, decoded, strict=True):
             collected[owner].append(hypotheses)
@@ -162,7 +190,11 @@ class ArgosEngine:
         return [self._pieces.encode(piece, out_type=str) for piece in pieces]
 
     def _decode(
-        self, parts: Sequence[list[str]], decoding: Decoding
+        self,
+        parts: Sequence[list[str]],
+        decoding: Decoding,
+        owners: Sequence[int],
+        progress: Callable[[int], None] | None,
     ) -> list[tuple[Hypothesis, ...]]:
         order = sorted(range(len(parts)), key=lambda index: (-len(parts[index]), index))
         beam = decoding.beam or self._beam
@@ -182,17 +214,24 @@ class ArgosEngine:
                 repetition_penalty=decoding.repetition_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
                 max_input_length=0,
+                use_vmap=self.shortlist != "none",
                 max_decoding_length=max_target_tokens(limit),
                 return_scores=True,
                 replace_unknowns=True,
             )
             pending.extend(zip(batch, answers, strict=True))
+        open_parts = Counter(owners)
+        done = 0
         for index, answer in pending:
             result = answer.result()
             results[index] = tuple(
                 Hypothesis(self._text(tokens, prefix), score)
                 for tokens, score in zip(result.hypotheses, result.scores, strict=True)
             )
+            open_parts[owners[index]] -= 1
+            if progress and not open_parts[owners[index]]:
+                done += 1
+                progress(done)
         return results
 
     def _batches(self, order: Sequence[int], parts: Sequence[list[str]]) -> list[list[int]]:
@@ -231,18 +270,37 @@ def _join(group: Sequence[tuple[Hypothesis, ...]]) -> tuple[Hypothesis, ...]:
     return tuple(joined)
 
 
+def _with_shortlist(model: Path) -> dict[str, bytes] | None:
+    """The model's files with a ``vmap.txt`` of all pieces without Chinese characters or brackets.
+
+    None where the vocabulary is of a kind we do not know: the model is then opened as it is.
+    """
+    for name in ("target_vocabulary.json", "shared_vocabulary.json"):
+        vocabulary = model / name
+        if vocabulary.is_file():
+            break
+    else:
+        return None
+    pieces: list[str] = json.loads(vocabulary.read_text(encoding="utf-8"))
+    english = [p for p in pieces if not _FOREIGN.search(p) and not p.isspace()]
+    files = {entry.name: entry.read_bytes() for entry in model.iterdir() if entry.is_file()}
+    # One line for the empty source n-gram: these pieces are candidates whatever the source says.
+    return {**files, "vmap.txt": ("\t" + " ".join(english) + "\n").encode()}
+
+
 def instruction_set() -> str:
-    """The vector instructions CTranslate2 chooses here: "avx512", "avx2" …, else the architecture."""
+    """The vector instructions that compute here, as far as they are known: "avx2+avx512_vnni".
+
+    CTranslate2 chooses its own kernels (AVX2 at most, unless CT2_FORCE_CPU_ISA says otherwise); its
+    matrix library goes by what the processor has.
+    """
     forced = os.environ.get("CT2_FORCE_CPU_ISA")
-    if forced:
-        return forced.lower()
-    machine = platform.machine().lower() or "unknown"
-    try:
-        with open("/proc/cpuinfo", encoding="utf-8", errors="replace") as stream:
-            flags = next((line for line in stream if line.startswith("flags")), "").split()
-    except OSError:
-        flags = []
-    for name, flag in (("avx512", "avx512f"), ("avx2", "avx2"), ("avx", "avx")):
-        if flag in flags:
-            return name
-    return machine
+    flags: set[str] = set()
+    with contextlib.suppress(OSError), open("/proc/cpuinfo", encoding="utf-8") as stream:
+        line = next((line for line in stream if line.startswith(("flags", "Features"))), "")
+        flags = set(line.split())
+    own = next((name for name in ("avx2", "avx") if name in flags), "")
+    own = forced.lower() if forced else own or platform.machine().lower() or "unknown"
+    products = ("amx_int8", "avx512_vnni", "avx_vnni", "avx512bw", "asimddp")
+    extra = next((name for name in products if name in flags), "")
+    return f"{own}+{extra}" if extra else own

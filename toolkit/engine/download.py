@@ -66,7 +66,7 @@ class _SameKindRedirects(urllib.request.HTTPRedirectHandler):
 
 
 def fetch(url: str, target: Path, limit: int = MAX_DOWNLOAD) -> Path:
-    """Download ``url`` into the new file ``target``, at most ``limit`` bytes; returns ``target``."""
+    """Download ``url`` into the new file ``target``, at most ``limit`` bytes; return ``target``."""
     handlers: list[urllib.request.BaseHandler] = [
         urllib.request.ProxyHandler(),
         urllib.request.HTTPHandler(),

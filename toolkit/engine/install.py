@@ -2,8 +2,8 @@
 
 The file is downloaded and unpacked by our own code: only the files a package consists of, within
 limits of size and ratio, under checked names, into a temporary folder that is renamed when whole.
-It lands where argostranslate keeps its packages, so the stock programs find it too. Folders of other
-programs inside a package (stanza, spacy, minisbd: pickles and downloads) are left out.
+It lands where argostranslate keeps its packages, so the stock programs find it too. Folders of
+other programs inside a package (stanza, spacy, minisbd: pickles and downloads) are left out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from toolkit.engine.download import fetch, find_in_index, is_url
 from toolkit.engine.packages import (
     RECORD_NAME,
     Package,
@@ -57,14 +56,17 @@ def install_package(
 ) -> Package:
     """Install the package ``source`` and return it.
 
-    ``source`` is a ``.argosmodel`` file, an http(s) or file URL, or a pair such as ``zh_en`` that is
-    looked up in the package index. ``sha256`` is the expected digest of the package file (64 hex
+    ``source`` is a ``.argosmodel`` file, an http(s) or file URL, or a pair such as ``zh_en`` that
+    is looked up in the package index. ``sha256`` is the expected digest of the package file (64 hex
     digits). An installed package of the same name is only replaced with ``force``. ``directory``
     takes the place of argostranslate's package folder. Raises PackageError, and leaves nothing
     behind, where the package is unsafe, broken, of another language pair, or already there.
     """
     if sha256 is not None and not re.fullmatch(r"[0-9a-fA-F]{64}", sha256):
         raise PackageError("the expected sha256 must be 64 hexadecimal digits")
+    # Imported here: nothing else in zhdoc needs the http client.
+    from toolkit.engine.download import fetch, find_in_index, is_url
+
     with contextlib.ExitStack() as stack:
         text = str(source)
         path = Path(source)
@@ -79,7 +81,9 @@ def install_package(
             raise PackageError(f"{text}: no such package file")
         digest = _file_digest(path)
         if sha256 is not None and digest != sha256.lower():
-            raise PackageError(f"{text}: its sha256 is {digest}, not {sha256.lower()}; not installed")
+            raise PackageError(
+                f"{text}: its sha256 is {digest}, not {sha256.lower()}; not installed"
+            )
         return _unpack(path, text, digest, force, directory)
 
 
@@ -226,7 +230,8 @@ def _write(
 def _temporary_folder(directory: Path) -> Iterator[Path]:
     """A folder on the same file system, removed afterwards.
 
-    Beside ``directory`` where possible: the stock argostranslate fails on a half-written folder in it.
+    Beside ``directory`` where possible: the stock argostranslate fails on a half-written folder
+    inside it.
     """
     try:
         folder = tempfile.mkdtemp(prefix=".zhdoc-install-", dir=directory.parent)

@@ -1,7 +1,8 @@
 """Argos packages on this machine: which there are, what they can do, whether they are whole.
 
-A package is a directory with ``metadata.json``, ``model/`` (CTranslate2) and ``sentencepiece.model``.
-zhdoc's own is bundled and read where it lies; others are those that ``argostranslate`` has installed.
+A package is a directory with ``metadata.json``, ``model/`` (CTranslate2) and
+``sentencepiece.model``. zhdoc's own is bundled and read where it lies; others are those that
+``argostranslate`` has installed.
 """
 
 from __future__ import annotations
@@ -81,8 +82,11 @@ class Package:
 
     def files(self) -> tuple[str, ...]:
         """Relative paths, sorted, of the files that decide the translation."""
-        names = [n for n in ("metadata.json", "sentencepiece.model", "bpe.model")
-                 if (self.path / n).is_file()]
+        names = [
+            n
+            for n in ("metadata.json", "sentencepiece.model", "bpe.model")
+            if (self.path / n).is_file()
+        ]
         model = self.path / "model"
         if model.is_dir():
             names += [f"model/{entry.name}" for entry in model.iterdir() if entry.is_file()]
@@ -117,7 +121,9 @@ def read_package(path: Path, *, is_bundled: bool = False) -> Package:
 def parse_metadata(raw: bytes, where: str) -> Mapping[str, Any]:
     """The fields of a ``metadata.json``, with string ``from_code`` and ``to_code``."""
     if len(raw) > _METADATA_LIMIT:
-        raise PackageError(f"{where}: larger than {_METADATA_LIMIT:,} bytes, not a package's metadata")
+        raise PackageError(
+            f"{where}: larger than {_METADATA_LIMIT:,} bytes, not a package's metadata"
+        )
     try:
         fields = json.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
@@ -125,7 +131,9 @@ def parse_metadata(raw: bytes, where: str) -> Mapping[str, Any]:
     if not isinstance(fields, dict):
         raise PackageError(f"{where}: not a JSON object; download the package again")
     if fields.get("type", "translate") != "translate":
-        raise PackageError(f"{where}: a {fields['type']!r} package, zhdoc needs a translation model")
+        raise PackageError(
+            f"{where}: a {fields['type']!r} package, zhdoc needs a translation model"
+        )
     for key in ("from_code", "to_code"):
         if not isinstance(fields.get(key), str):
             raise PackageError(f"{where}: no {key}; download the package again")
@@ -140,8 +148,8 @@ def bundled_package() -> Package:
 def package_directories() -> tuple[Path, ...]:
     """Where argostranslate keeps packages, the one it installs into first; may not exist.
 
-    ``argostranslate.settings`` makes its folders when it is imported. Where it cannot (an unwritable
-    home), ``ARGOS_PACKAGES_DIR`` alone is looked at, and () means there is nowhere to look.
+    ``argostranslate.settings`` makes its folders when it is imported. Where it cannot (an
+    unwritable home), ``ARGOS_PACKAGES_DIR`` alone is looked at; () means there is nowhere to look.
     """
     named = os.environ.get("ARGOS_PACKAGES_DIR")
     own = (Path(named),) if named else ()
@@ -223,7 +231,9 @@ def verify_package(package: Package, *, sha256: str | None = None, load: bool = 
     Its digest is compared with ``sha256``, else with what was recorded when it was bundled or
     installed. ``load`` also opens the model and translates one word.
     """
-    problems = [f"{name} is missing" for name in _MODEL_FILES if not (package.path / name).is_file()]
+    problems = [
+        f"{name} is missing" for name in _MODEL_FILES if not (package.path / name).is_file()
+    ]
     if not (package.path / "sentencepiece.model").is_file():
         problems.append(
             "bpe.model instead of sentencepiece.model: zhdoc reads SentencePiece packages only"

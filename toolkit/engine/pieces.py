@@ -1,32 +1,47 @@
-"""Cutting a model input into smaller ones, never inside a ``⟦constraint⟧``."""
+"""Cutting a text into clauses, never inside a number, a constraint or its inline form."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
-__all__ = ["split_clauses", "split_input"]
+from toolkit.document import Span
 
-_STRONG = re.compile(r"(?:⟦[^⟧]*⟧|[^⟦；;。！？!?])*(?:[；;。！？!?]+[”’\"')）]*|⟦|$)")
-_CLAUSE = re.compile(r"(?:⟦[^⟧]*⟧|[^⟦；;。！？!?，,：:])*(?:[；;。！？!?，,：:]+[”’\"')）]*|⟦|$)")
+__all__ = ["clause_ends", "split_clauses", "split_input"]
+
+_STRONG = re.compile(r"[；;。！？!?]+[”’\"')）]*")
+_CLAUSE = re.compile(r"[；;。！？!?，,：:]+[”’\"')）]*")
+_INLINE = re.compile(r"⟦[^⟧]*⟧")
+_BETWEEN_DIGITS = re.compile(r"\d[,:]\d")
 _UNIT = re.compile(r"⟦[^⟧]*⟧|.", re.DOTALL)
 
 
-def split_clauses(text: str, *, commas: bool = True) -> list[str]:
-    """The clauses of ``text``, each with its closing mark; joined they are ``text`` again.
+def clause_ends(text: str, protected: Sequence[Span] = (), *, commas: bool = True) -> list[int]:
+    """Offsets behind each clause's closing mark, and ``len(text)``; [] for an empty text.
 
-    Half-width commas and colons count only outside numbers, because NFKC has made them so.
+    No cut falls inside a ``protected`` span (ascending, not overlapping), nor between the digits of
+    "1,200" and "3:1", whose marks NFKC may have made half-width.
     """
-    pattern = _CLAUSE if commas else _STRONG
-    rough = [match.group() for match in pattern.finditer(text) if match.group()]
-    clauses: list[str] = []
-    for piece in rough:
-        # "1,200" and "3:1": a mark between digits is part of the number.
-        if clauses and re.search(r"\d[,:]$", clauses[-1]) and piece[0].isdigit():
-            clauses[-1] += piece
-        else:
-            clauses.append(piece)
-    return clauses
+    starts = [start for start, _ in protected]
+    ends: list[int] = []
+    for match in (_CLAUSE if commas else _STRONG).finditer(text):
+        start, end = match.span()
+        if match.group() in {",", ":"} and _BETWEEN_DIGITS.match(text, max(0, start - 1)):
+            continue
+        before = bisect_right(starts, end - 1) - 1
+        if before >= 0 and end < protected[before][1]:
+            continue
+        ends.append(end)
+    if text and (not ends or ends[-1] < len(text)):
+        ends.append(len(text))
+    return ends
+
+
+def split_clauses(text: str, *, commas: bool = True) -> list[str]:
+    """The clauses of a model input, each with its closing mark; joined they are ``text`` again."""
+    ends = clause_ends(text, [match.span() for match in _INLINE.finditer(text)], commas=commas)
+    return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
 
 def split_input(text: str, limit: int, measure: Callable[[str], int]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -42,6 +42,12 @@ class Engine(Protocol):
         """What the output depends on, for the run signature."""
 
     def translate(
-        self, texts: Sequence[str], decoding: Decoding = ...
+        self,
+        texts: Sequence[str],
+        decoding: Decoding = ...,
+        progress: Callable[[int], None] | None = None,
     ) -> list[tuple[Hypothesis, ...]]:
-        """Hypotheses of every text; () for an empty text."""
+        """Hypotheses of every text; () for an empty text.
+
+        ``progress`` is called with the number of texts done so far, now and then.
+        """

@@ -1,0 +1,239 @@
+"""Constraints: chosen among candidates, written into the model's input, found again in its output.
+
+Scheme ``replace-v1``: the model was trained on sources in which a span is replaced by ``⟦English⟧``,
+without added spaces (Dinu et al. 2019, arXiv:1906.01105, the "replace" variant); it copies the
+English, places and inflects it, and writes no brackets. Spans never nest or overlap, at most eight a
+sentence. The rest of the source is NFKC-normalised, as the training data was.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from toolkit.document import Constraint, Span
+
+__all__ = [
+    "MAX_CONSTRAINTS",
+    "ModelInput",
+    "annotate",
+    "choose",
+    "locate",
+    "resolve",
+    "restore",
+]
+
+MAX_CONSTRAINTS = 8
+"""Constraints one model input shows (DESIGN, replace-v1)."""
+
+_BRACKETS = (("[", "]"), ("{", "}"), ("<", ">"), ("‹", "›"), ("«", "»"), ("〖", "〗"))
+"""Stand-ins for ⟦ ⟧ that the source itself contains; the first pair that occurs nowhere is taken."""
+
+
+# ----------------------------------------------------------------------------- choosing
+
+
+def resolve(candidates: Iterable[Constraint]) -> tuple[Constraint, ...]:
+    """The candidates that can stand together, in text order.
+
+    The longest wins where spans overlap; of equally long ones a number wins over a term, then the
+    first. A lost number always stays, and a term it stands inside of is not that term.
+    """
+    kept: list[Constraint] = []
+    for candidate in sorted(candidates, key=_rank):
+        if all(_apart(candidate, other) for other in kept):
+            kept.append(candidate)
+    return tuple(sorted(kept, key=lambda c: (c.start, c.end)))
+
+
+def choose(
+    candidates: Iterable[Constraint], limit: int = MAX_CONSTRAINTS
+) -> tuple[Constraint, ...]:
+    """The at most ``limit`` constraints a model input shows, in text order: see :func:`resolve`."""
+    resolved = sorted(resolve(candidates), key=_rank)[:limit]
+    return tuple(sorted(resolved, key=lambda c: (c.start, c.end)))
+
+
+def _rank(constraint: Constraint) -> tuple[bool, int, bool, int]:
+    return (
+        constraint.kind != "lost",
+        constraint.start - constraint.end,
+        constraint.kind == "term",
+        constraint.start,
+    )
+
+
+def _apart(one: Constraint, other: Constraint) -> bool:
+    if one.start == one.end or other.start == other.end:
+        # A zero-width constraint may touch another's edge, but not a second one at its place.
+        if one.start == one.end and other.start == other.end:
+            return one.start != other.start
+        inner, outer = (one, other) if one.start == one.end else (other, one)
+        return not outer.start < inner.start < outer.end
+    return one.end <= other.start or other.end <= one.start
+
+
+# ------------------------------------------------------------------------ the model's input
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInput:
+    """What the model reads, and how to undo in its output what was changed for it."""
+
+    text: str
+    brackets: tuple[str, str] | None = None
+    """The pair that stands for ⟦ ⟧ of the source itself; None where it has none."""
+    scheme: str | None = None
+    stand_ins: tuple[tuple[str, str], ...] = ()
+    """Numbers shown in place of others, each with what it stands for; see :func:`annotate`."""
+
+
+def annotate(
+    text: str, constraints: Sequence[Constraint], scheme: str | None, *, stand_ins: bool = False
+) -> ModelInput:
+    """The model input for ``text`` with ``constraints`` (as :func:`choose` returns them) inline.
+
+    Without a scheme the model cannot read constraints, and gets the plain text. With ``stand_ins``
+    numbers, also lost ones, are shown as other numbers of two digits, which small models copy with
+    fewer slips; :func:`restore` puts the right ones in their place.
+    """
+    if scheme is None:
+        return ModelInput(text)
+    brackets = _free_brackets(text, constraints)
+    free = _free_numbers(text, constraints) if stand_ins else []
+    replaced: list[tuple[str, str]] = []
+    pieces: list[str] = []
+    position = 0
+    for constraint in constraints:
+        pieces.append(_plain(text[position : constraint.start], brackets))
+        english = _plain(constraint.target, None).replace("⟦", "").replace("⟧", "")
+        number = _LONE_NUMBER.fullmatch(english)
+        if free and number and constraint.kind != "term":
+            digits = free.pop(0)
+            replaced.append((digits, number[2]))
+            english = number[1] + digits + number[3]
+        pieces.append(f"⟦{english}⟧")
+        position = constraint.end
+    pieces.append(_plain(text[position:], brackets))
+    return ModelInput("".join(pieces), brackets, scheme, tuple(replaced))
+
+
+def restore(output: str, model_input: ModelInput) -> str:
+    """The model's output without constraint brackets, and with the source's own ⟦ ⟧ put back.
+
+    "" where a number that stood in for another was written more than once, or inside a longer one:
+    nobody could tell what is meant.
+    """
+    if model_input.scheme is None:
+        return output
+    text = output
+    for digits, number in model_input.stand_ins:
+        if text.count(digits) > 1:
+            return ""
+        text = re.sub(rf"(?<![\d.,]){digits}(?!\d|[.,]\d)", number, text)
+        if digits in text:
+            return ""
+    if "⟦" in text or "⟧" in text:
+        text = re.sub(r" {2,}", " ", text.replace("⟦", "").replace("⟧", "")).strip()
+    if model_input.brackets:
+        opening, closing = model_input.brackets
+        text = text.replace(opening, "⟦").replace(closing, "⟧")
+    return text
+
+
+def _plain(text: str, brackets: tuple[str, str] | None) -> str:
+    if brackets:
+        text = text.replace("⟦", brackets[0]).replace("⟧", brackets[1])
+    return unicodedata.normalize("NFKC", text)
+
+
+_LONE_NUMBER = re.compile(r"(\D*?)(\d[\d,.]*|\[\?\])(\D*)")
+
+
+def _free_numbers(text: str, constraints: Sequence[Constraint]) -> list[str]:
+    """Numbers of two digits that occur neither in the source nor in any constraint."""
+    used = unicodedata.normalize("NFKC", text) + " ".join(c.target for c in constraints)
+    return [str(n) for n in (47, 36, 58, 62, 73, 84, 29, 95, 38, 64, 53, 76) if str(n) not in used]
+
+
+def _free_brackets(text: str, constraints: Sequence[Constraint]) -> tuple[str, str] | None:
+    if "⟦" not in text and "⟧" not in text:
+        return None
+    used = unicodedata.normalize("NFKC", text) + "".join(c.target for c in constraints)
+    for opening, closing in _BRACKETS:
+        if opening not in used and closing not in used:
+            return opening, closing
+    return _BRACKETS[-1]
+
+
+# ----------------------------------------------------------------------- the model's output
+
+
+def locate(constraints: Sequence[Constraint], target: str) -> tuple[Constraint, ...]:
+    """The constraints with the place of their English in ``target``, None where it is missing.
+
+    What counts is the English asked for, a variant, or their plural, the first letter's case aside,
+    at word boundaries. An occurrence satisfies one constraint only, and longer English is placed
+    first, so that "technology bureau" is not found inside a longer name that was asked for too.
+    Fates are left as they are.
+    """
+    places = [_occurrences(constraint, target) for constraint in constraints]
+    order = sorted(
+        range(len(constraints)), key=lambda i: (-len(constraints[i].target), constraints[i].start)
+    )
+    taken: list[Span] = []
+    found: dict[int, Span] = {}
+    # The English asked for goes before its variants: another constraint may need those places.
+    for rank in range(max(map(len, places), default=0)):
+        for index in order:
+            if index in found or rank >= len(places[index]):
+                continue
+            for span in places[index][rank]:
+                if all(span[1] <= start or end <= span[0] for start, end in taken):
+                    taken.append(span)
+                    found[index] = span
+                    break
+    return tuple(
+        replace(constraint, target_span=found.get(index))
+        for index, constraint in enumerate(constraints)
+    )
+
+
+def _occurrences(constraint: Constraint, target: str) -> list[list[Span]]:
+    """Spans of the English in ``target`` from left to right, one list for each form."""
+    forms = dict.fromkeys(
+        form
+        for english in (constraint.target, *constraint.variants)
+        for form in (english, unicodedata.normalize("NFKC", english))
+        if form.strip()
+    )
+    plural = constraint.kind == "term"
+    return [[match.span() for match in _pattern(form, plural).finditer(target)] for form in forms]
+
+
+@lru_cache(maxsize=4096)
+def _pattern(form: str, plural: bool) -> re.Pattern[str]:
+    """``form`` at word boundaries; a number must not go on before or behind it."""
+    words = form.split()
+    first = words[0]
+    head = re.escape(first[0])
+    if first[0].swapcase() != first[0]:
+        head = f"[{re.escape(first[0])}{re.escape(first[0].swapcase())}]"
+    body = r"\s+".join([head + re.escape(first[1:]), *map(re.escape, words[1:])])
+    last = form.rstrip()[-1]
+    if plural and last.isalpha():
+        ending = "(?:e?s)?"
+        if last in "yY" and body.endswith(last):
+            body, ending = body[:-1], "(?:y|ies|ys)" if last == "y" else "(?:Y|IES|YS)"
+        body += ending
+    before = r"(?<![\w])(?<!\d[.,:/–-])" if first[0].isalnum() else r"(?<!\w)"
+    if first[0] in "[(":
+        before = ""
+    after = r"(?!\w)" if last.isalnum() else ""
+    if last.isdigit():
+        # 186 is not found in "186 million", "186%", "186.5" or "186–190".
+        after += r"(?![.,:/–-]\d)(?!\s*(?:%|percent|per cent|(?:hundred|thousand|[mbtr]+illion)\b))"
+    return re.compile(before + body + after)

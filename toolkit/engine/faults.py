@@ -1,0 +1,129 @@
+"""What makes a candidate translation unusable, seen from source and target alone.
+
+Small models go wrong in a few ways that can be told without knowing the languages well: they say
+nothing, copy the Chinese, repeat a phrase over and over, or write far too much or too little. A
+source that repeats itself may be repeated in English too; the limits allow for that. They were set so
+that no human translation of 7,800 sentence pairs of the genre breaks one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+__all__ = ["Fault", "count_han", "find_faults", "repetition"]
+
+Fault = Literal["empty", "echo", "untranslated", "loop", "length"]
+
+_HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WORD = re.compile(r"[^\W_](?:[\w.,%&'’/-]*[\w%])?")
+_CONTENT = re.compile(r"[^\W\d_]{6,}")
+
+_ECHO_SHARE = 0.3
+"""A target with at least this share of Chinese among its letters is an echo of the source."""
+
+_RUN_OF_CHARACTERS = re.compile(r"([^\W_][\w.,-]{0,11}?)\1{4,}")
+_LONGEST_PLAIN_RUN = 9  # digits: 1000000000 is a number, a longer row of zeros is not
+
+
+def count_han(text: str) -> int:
+    """Chinese characters in ``text``."""
+    return len(_HAN.findall(text))
+
+
+def find_faults(source: str, target: str, extra_words: int = 0) -> tuple[Fault, ...]:
+    """What is wrong with ``target`` as a translation of the Chinese ``source``; () when nothing.
+
+    ``extra_words`` are English words that constraints put in place of little or no Chinese.
+    """
+    if not any(character.isalnum() for character in target):
+        return ("empty",)
+    faults: list[Fault] = []
+    han = count_han(target)
+    letters = sum(map(str.isalpha, target))
+    if han and han >= _ECHO_SHARE * letters:
+        faults.append("echo")
+    elif han:
+        faults.append("untranslated")
+    if _loops(source, target):
+        faults.append("loop")
+    if not _plausible_length(source, target, extra_words):
+        faults.append("length")
+    return tuple(faults)
+
+
+def repetition(source: str, target: str) -> int:
+    """Words of ``target`` that only repeat what stands right before them; 0 for most sentences.
+
+    Weighs between candidates; a single doubled word is no fault yet.
+    """
+    if _repeats_itself(source):
+        return 0
+    return sum(size * (times - 1) for size, times in _runs(_words(target)))
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _plausible_length(source: str, target: str, extra_words: int) -> bool:
+    han = count_han(source)
+    words = len(_words(target))
+    foreign = len(re.findall(r"[A-Za-z0-9]+", source))
+    if words > 2 * han + 6 + foreign + extra_words:
+        return False
+    return han < 12 or words >= 0.25 * han
+
+
+def _loops(source: str, target: str) -> bool:
+    for run in _RUN_OF_CHARACTERS.finditer(target):
+        if len(run.group()) > _LONGEST_PLAIN_RUN or not run.group().isdigit():
+            return True
+    words = _words(target)
+    if not _repeats_itself(source):
+        for size, times in _runs(words):
+            if times > 2 or size > 3:
+                return True
+    # How often the source says the same thing is how often the English may.
+    content = [word for word in words if _CONTENT.fullmatch(word)]
+    return (
+        _most_common(words, 5) > max(2, _most_common(source, 3))
+        or _most_common(content, 3) > max(2, _most_common(source, 2))
+        or _most_common(content, 2) > max(3, _most_common(source, 2) + 1)
+        or _most_common(content, 1)
+        > max(5, len(words) // 10, _most_common(_HAN.findall(source), 1) + 2)
+    )
+
+
+def _runs(words: Sequence[str]) -> list[tuple[int, int]]:
+    """(n, times) of each n-gram of up to 12 words that stands ``times`` > 1 in a row, longest first."""
+    runs: list[tuple[int, int]] = []
+    position = 0
+    while position < len(words):
+        best = (0, 1)
+        for size in range(1, min(12, (len(words) - position) // 2) + 1):
+            gram = words[position : position + size]
+            times = 1
+            while words[position + times * size : position + (times + 1) * size] == gram:
+                times += 1
+            if times > 1 and size * times > best[0] * best[1]:
+                best = (size, times)
+        if best[1] > 1:
+            runs.append(best)
+            position += best[0] * best[1]
+        else:
+            position += 1
+    return runs
+
+
+def _repeats_itself(source: str) -> bool:
+    """Whether the source says something twice in a row (一步一步, 研究研究)."""
+    return re.search(r"([\u4e00-\u9fff]{1,8})[，、]?\1", source) is not None
+
+
+def _most_common(items: Sequence[str], size: int) -> int:
+    """How often the most frequent ``size``-gram of words or characters occurs."""
+    grams = Counter(zip(*(items[shift:] for shift in range(size)), strict=False))
+    return max(grams.values(), default=0)
