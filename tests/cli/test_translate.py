@@ -3,45 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from toolkit.bilingual import read_xliff, write
-from toolkit.cli.main import main
 
-TEXT = """关于2019年科技工作情况的报告
-一、主要工作
-全区规模以上工业企业实现产值8.2亿元，增长12.5%。全年申请专利120多件。
-二、存在问题
-科技投入不足。
-"""
+Run = Callable[..., Any]
 
 
-@pytest.fixture
-def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small clean report in the current folder."""
-    monkeypatch.chdir(tmp_path)
-    path = tmp_path / "report.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    return path
-
-
-def zhdoc(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    """Exit code, standard output and standard error of the command, run in this process."""
-    capfd.readouterr()
-    with pytest.raises(SystemExit) as exit_:
-        main(list(arguments))
-    out, err = capfd.readouterr()
-    code = exit_.value.code
-    return (code if isinstance(code, int) else -1), out, err
-
-
-def test_a_document_becomes_an_xlf_and_a_page(
-    report: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    code, out, err = zhdoc(capfd, "translate", "report.txt")
-    assert (code, out) == (0, "")
+def test_a_document_becomes_an_xlf_and_a_page(report: Path, zhdoc: Run) -> None:
+    done = zhdoc("translate", "report.txt")
+    assert (done.code, done.out) == (0, "")
     assert sorted(p.name for p in report.parent.iterdir()) == [
         "report.html", "report.txt", "report.xlf",
     ]  # fmt: skip
@@ -49,27 +24,27 @@ def test_a_document_becomes_an_xlf_and_a_page(
     targets = [segment.target for segment in document.segments()]
     assert any("820 million yuan" in target for target in targets)
     assert all(targets)
-    assert "segments" in err and "run signature" in err
+    assert "segments" in done.err and "run signature" in done.err
 
 
-def test_two_runs_give_the_same_bytes(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert (
-        zhdoc(capfd, "translate", "report.txt", "-o", "a", "--to", "xlf,html,tsv,jsonl,md")[0] == 0
-    )
-    assert (
-        zhdoc(capfd, "translate", "report.txt", "-o", "b", "--to", "xlf,html,tsv,jsonl,md")[0] == 0
-    )
+def test_two_runs_give_the_same_bytes(report: Path, zhdoc: Run) -> None:
+    assert zhdoc("translate", "report.txt", "-o", "a", "--to", "xlf,html,tsv,jsonl,md").code == 0
+    assert zhdoc("translate", "report.txt", "-o", "b", "--to", "xlf,html,tsv,jsonl,md").code == 0
     names = sorted(p.name for p in Path("a").iterdir())
     assert names == ["report.html", "report.jsonl", "report.md", "report.tsv", "report.xlf"]
     for name in names:
         assert (Path("a") / name).read_bytes() == (Path("b") / name).read_bytes()
 
 
-def test_an_existing_output_is_not_touched(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_existing_output_is_not_touched(report: Path, zhdoc: Run) -> None:
     Path("report.html").write_text("mine", encoding="utf-8")
-    code, _, err = zhdoc(capfd, "translate", "report.txt")
-    assert code == 1
-    assert "report.html exists already" in err and "--update" in err and "--force" in err
+    done = zhdoc("translate", "report.txt")
+    assert done.code == 1
+    assert (
+        "report.html exists already" in done.err
+        and "--update" in done.err
+        and "--force" in done.err
+    )
     assert Path("report.html").read_text(encoding="utf-8") == "mine"
     assert not Path("report.xlf").exists()
 
@@ -83,50 +58,48 @@ def approve_first(path: Path, target: str) -> None:
     path.write_bytes(write(approved, "xlf"))
 
 
-def test_update_keeps_what_was_approved(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert zhdoc(capfd, "translate", "report.txt")[0] == 0
+def test_update_keeps_what_was_approved(report: Path, zhdoc: Run) -> None:
+    assert zhdoc("translate", "report.txt").code == 0
     approve_first(Path("report.xlf"), "Report on our science work")
     reviewed = Path("report.xlf").read_bytes()
-    report.write_text(TEXT.replace("不足", "偏少"), encoding="utf-8")
-    code, _, err = zhdoc(capfd, "translate", "report.txt", "--update")
-    assert code == 0
+    report.write_text(report.read_text(encoding="utf-8").replace("不足", "偏少"), encoding="utf-8")
+    done = zhdoc("translate", "report.txt", "--update")
+    assert done.code == 0
     first = next(read_xliff(Path("report.xlf")).segments())
     assert (first.target, first.state) == ("Report on our science work", "approved")
     assert Path("report.xlf.bak").read_bytes() == reviewed
-    assert "kept from the review: 1" in err
+    assert "kept from the review: 1" in done.err
 
 
-def test_force_refuses_to_lose_a_review(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert zhdoc(capfd, "translate", "report.txt")[0] == 0
+def test_force_refuses_to_lose_a_review(report: Path, zhdoc: Run) -> None:
+    assert zhdoc("translate", "report.txt").code == 0
     approve_first(Path("report.xlf"), "Approved")
-    code, _, err = zhdoc(capfd, "translate", "report.txt", "--force")
-    assert code == 1
-    assert "1 approved or edited" in err and "--discard-review" in err
+    done = zhdoc("translate", "report.txt", "--force")
+    assert done.code == 1
+    assert "1 approved or edited" in done.err and "--discard-review" in done.err
     assert next(read_xliff(Path("report.xlf")).segments()).target == "Approved"
-    assert zhdoc(capfd, "translate", "report.txt", "--force", "--discard-review")[0] == 0
+    assert zhdoc("translate", "report.txt", "--force", "--discard-review").code == 0
     assert next(read_xliff(Path("report.xlf")).segments()).state == "machine"
 
 
-def test_other_inputs_go_on_when_one_fails(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_other_inputs_go_on_when_one_fails(report: Path, zhdoc: Run) -> None:
     Path("folder").mkdir()
     Path("empty.txt").write_bytes(b"")
     Path("english.txt").write_text("No Chinese here.\n", encoding="utf-8")
-    code, _, err = zhdoc(
-        capfd, "translate", "missing.docx", "folder", "empty.txt", "english.txt", "report.txt", "-q"
+    done = zhdoc(
+        "translate", "missing.docx", "folder", "empty.txt", "english.txt", "report.txt", "-q"
     )
-    assert code == 1
+    assert done.code == 1
     for name in ("missing.docx", "folder", "empty.txt", "english.txt"):
-        assert sum(name in line for line in err.splitlines()) == 1
-    assert "Traceback" not in err
+        assert sum(name in line for line in done.done.err.splitlines()) == 1
+    assert "Traceback" not in done.err
     assert Path("report.xlf").exists()
     assert not Path("empty.xlf").exists() and not Path("english.xlf").exists()
 
 
-def test_names_that_collide_keep_their_extension(
-    report: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    Path("report.md").write_text(TEXT, encoding="utf-8")
-    assert zhdoc(capfd, "translate", "report.txt", "report.md", "-o", "out", "-q")[0] == 0
+def test_names_that_collide_keep_their_extension(report: Path, zhdoc: Run) -> None:
+    Path("report.md").write_text(report.read_text(encoding="utf-8"), encoding="utf-8")
+    assert zhdoc("translate", "report.txt", "report.md", "-o", "out", "-q").code == 0
     assert sorted(p.name for p in Path("out").iterdir()) == [
         "report.md.html", "report.md.xlf", "report.txt.html", "report.txt.xlf",
     ]  # fmt: skip
@@ -142,25 +115,23 @@ def test_names_that_collide_keep_their_extension(
         (["--nonsense"], "nonsense"),
     ],
 )
-def test_wrong_usage_is_2(
-    report: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], message: str
-) -> None:
-    code, _, err = zhdoc(capfd, "translate", "report.txt", *arguments)
-    assert code == 2
-    assert message in err
+def test_wrong_usage_is_2(report: Path, zhdoc: Run, arguments: list[str], message: str) -> None:
+    done = zhdoc("translate", "report.txt", *arguments)
+    assert done.code == 2
+    assert message in done.err
     assert not Path("report.xlf").exists()
 
 
-def test_an_unknown_engine_is_named(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    code, _, err = zhdoc(capfd, "translate", "report.txt", "--engine", "nothing")
-    assert code == 1
-    assert "no package named 'nothing'" in err and "bundled" in err
+def test_an_unknown_engine_is_named(report: Path, zhdoc: Run) -> None:
+    done = zhdoc("translate", "report.txt", "--engine", "nothing")
+    assert done.code == 1
+    assert "no package named 'nothing'" in done.err and "bundled" in done.err
 
 
-def test_a_user_glossary_comes_first(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_user_glossary_comes_first(report: Path, zhdoc: Run) -> None:
     Path("ours.tsv").write_text("专利\tletters patent\n", encoding="utf-8")
-    code, _, _ = zhdoc(capfd, "translate", "report.txt", "--glossary", "ours.tsv", "-q")
-    assert code == 0
+    done = zhdoc("translate", "report.txt", "--glossary", "ours.tsv", "-q")
+    assert done.code == 0
     constraints = [
         c
         for s in read_xliff(Path("report.xlf")).segments()
@@ -170,42 +141,42 @@ def test_a_user_glossary_comes_first(report: Path, capfd: pytest.CaptureFixture[
     assert "letters patent" in {c.target for c in constraints}
 
 
-def test_a_malformed_glossary_names_its_line(
-    report: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_malformed_glossary_names_its_line(report: Path, zhdoc: Run) -> None:
     Path("ours.tsv").write_text("专利\tpatent\n只有中文\n", encoding="utf-8")
-    code, _, err = zhdoc(capfd, "translate", "report.txt", "--glossary", "ours.tsv")
-    assert code == 1
-    assert "ours.tsv" in err and "2" in err
+    done = zhdoc("translate", "report.txt", "--glossary", "ours.tsv")
+    assert done.code == 1
+    assert "ours.tsv" in done.err and "2" in done.err
     assert not Path("report.xlf").exists()
 
 
-def test_json_is_for_programs(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    code, out, err = zhdoc(capfd, "translate", "report.txt", "--json")
-    figures = json.loads(out)
-    assert (code, err) == (0, "")
+def test_json_is_for_programs(report: Path, zhdoc: Run) -> None:
+    done = zhdoc("translate", "report.txt", "--json")
+    figures = json.loads(done.out)
+    assert (done.code, done.err) == (0, "")
     assert figures["segments"] == sum(figures["states"].values())
     assert figures["outputs"] == ["report.xlf", "report.html"]
 
 
-def test_lines_come_out_line_by_line(report: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_lines_come_out_line_by_line(report: Path, zhdoc: Run) -> None:
     Path("lines.txt").write_bytes("科技投入不足。\r\n\r\nplain English 5\r\n产值8.2亿元。".encode())
-    code, out, _ = zhdoc(capfd, "translate", "--lines", "lines.txt")
-    lines = out.splitlines()
-    assert code == 0
+    done = zhdoc("translate", "--lines", "lines.txt")
+    lines = done.out.splitlines()
+    assert done.code == 0
     assert len(lines) == 4
     assert lines[1:3] == ["", "plain English 5"]
     assert "820 million yuan" in lines[3]
     assert sorted(p.name for p in Path().iterdir()) == ["lines.txt", "report.txt"]
 
 
-def test_standard_input_is_read(
-    report: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_standard_input_is_read(report: Path, zhdoc: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     import io
     import sys
 
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode("gb18030"))))
-    code, _, _ = zhdoc(capfd, "translate", "-", "-q")
-    assert code == 0
+    monkeypatch.setattr(
+        sys,
+        "stdin",
+        io.TextIOWrapper(io.BytesIO(report.read_text(encoding="utf-8").encode("gb18030"))),
+    )
+    done = zhdoc("translate", "-", "-q")
+    assert done.code == 0
     assert read_xliff(Path("stdin.xlf")).encoding.replace("_", "").lower().startswith("gb")
