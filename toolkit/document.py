@@ -20,6 +20,7 @@ __all__ = [
     "Change",
     "Constraint",
     "Damage",
+    "DamageKind",
     "Document",
     "Fate",
     "Finding",
@@ -33,6 +34,7 @@ __all__ = [
     "RepairedParagraph",
     "Section",
     "Segment",
+    "SegmentKind",
     "Severity",
     "Span",
     "State",
@@ -50,6 +52,12 @@ State = Literal["machine", "memory", "edited", "approved", "none"]
 Fate = Literal["enforced", "produced", "repaired", "missing"]
 """What became of a constraint: copied by the model from its inline form, produced by a model that
 was not shown it, put in afterwards by code, or absent from the English."""
+
+SegmentKind = Literal["title", "heading", "sentence", "cell", "date"]
+"""What a segment is in its document."""
+
+DamageKind = Literal["lost-number", "lost-mark", "lost-label", "undecodable"]
+"""What the source lost."""
 
 Severity = Literal["neutral", "minor", "major", "critical"]
 SEVERITIES: tuple[Severity, ...] = ("neutral", "minor", "major", "critical")  # MQM, ascending
@@ -104,7 +112,7 @@ class RepairEntry:
 class Damage:
     """Something the source lost and nobody may invent: a digit, a mark, an item's number."""
 
-    kind: Literal["lost-number", "lost-mark", "lost-label", "undecodable"]
+    kind: DamageKind
     start: int
     end: int
     """Offsets in the source; equal where a character is missing between two others."""
@@ -221,7 +229,7 @@ class Segment:
     """Leads each character of ``source`` back to the decoded source."""
     line: int
     """1-based line of ``zhdoc repair`` output."""
-    kind: Literal["title", "heading", "sentence", "cell", "date"] = "sentence"
+    kind: SegmentKind = "sentence"
     label: str = ""
     target: str = ""
     state: State = "none"

@@ -1,0 +1,120 @@
+"""XML of unknown origin, read piece by piece: no entities, no network, no giant files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from toolkit.errors import BilingualError
+
+__all__ = [
+    "MAX_BYTES",
+    "child",
+    "children",
+    "flat_text",
+    "local_name",
+    "namespace",
+    "read_elements",
+]
+
+MAX_BYTES = 1 << 30
+"""Larger aligned files are refused: 1 GiB is far beyond what a reviewer opens."""
+
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def read_elements(path: Path) -> Iterator[tuple[str, etree._Element]]:
+    """("start" | "end", element) in document order; at "start" only the attributes are known.
+
+    The caller clears the elements it is done with, to keep memory bounded. Raises
+    :class:`toolkit.errors.BilingualError` for a file that is missing, too large, not well-formed or
+    declares entities; a DOCTYPE that declares nothing (every OmegaT memory has one) is allowed, what
+    it points to is never loaded.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BilingualError(
+                f"{path}: larger than {MAX_BYTES >> 20} MiB; split it and give the parts"
+            )
+        with path.open("rb") as stream:
+            checked = False
+            for event, element in etree.iterparse(
+                stream,
+                events=("start", "end"),
+                no_network=True,
+                load_dtd=False,
+                resolve_entities=False,
+                remove_comments=True,
+                remove_pis=True,
+                huge_tree=False,
+            ):
+                if not checked:
+                    _refuse_declarations(path, element)
+                    checked = True
+                yield event, element
+    except OSError as error:
+        raise BilingualError(
+            f"{path}: cannot be read ({error.strerror or error}); check the path and its permissions"
+        ) from error
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 1
+        raise BilingualError(
+            f"{path}, line {line}: not well-formed XML ({error.msg}); save it again with the program"
+            " that wrote it"
+        ) from error
+
+
+def local_name(element: etree._Element) -> str:
+    """The element's name without its namespace."""
+    return etree.QName(element).localname
+
+
+def namespace(element: etree._Element) -> str:
+    """The element's namespace, "" where it has none."""
+    return etree.QName(element).namespace or ""
+
+
+def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The child elements of that local name."""
+    return (found for found in element if isinstance(found.tag, str) and local_name(found) == name)
+
+
+def child(element: etree._Element, name: str) -> etree._Element | None:
+    """The first child element of that local name."""
+    return next(children(element, name), None)
+
+
+def flat_text(element: etree._Element, native: frozenset[str]) -> str:
+    """The element's text without its tags.
+
+    What stands in elements named in ``native`` is code of the original format, not text, and is left
+    out but for ``sub`` elements in it; a line break (``ctype="lb"``) becomes a newline.
+    """
+    parts: list[str] = []
+    is_code: list[bool] = []
+    for event, found in etree.iterwalk(element, events=("start", "end")):
+        name = local_name(found) if isinstance(found.tag, str) else ""
+        if event == "start":
+            code = name in native or not name or (bool(is_code) and is_code[-1])
+            is_code.append(code and name != "sub")
+            if found.get("ctype") == "lb":
+                parts.append("\n")
+            if found.text and not is_code[-1]:
+                parts.append(found.text)
+        else:
+            is_code.pop()
+            if found is not element and found.tail and not is_code[-1]:
+                parts.append(found.tail)
+    return "".join(parts)
+
+
+def _refuse_declarations(path: Path, root: etree._Element) -> None:
+    declared: Any = root.getroottree().docinfo.internalDTD  # the stubs know no iterentities
+    if declared is not None and (any(declared.iterentities()) or any(declared.iterelements())):
+        raise BilingualError(
+            f"{path}: its DOCTYPE declares entities or elements, which is unsafe; remove the DOCTYPE"
+            " and save it again"
+        )
