@@ -1,0 +1,5 @@
+"""Bytes into paragraphs: plain text in any Chinese encoding, HTML and docx, told by content."""
+
+from toolkit.reading.reader import read_bytes, read_document
+
+__all__ = ["read_bytes", "read_document"]
