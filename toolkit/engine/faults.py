@@ -44,8 +44,8 @@ def find_faults(source: str, target: str, extra_words: int = 0) -> tuple[Fault, 
     han = count_han(target)
     letters = sum(map(str.isalpha, target))
     if han and han >= _ECHO_SHARE * letters:
-        faults.append("echo")
-    elif han:
+        return ("echo",)
+    if han:
         faults.append("untranslated")
     if _loops(source, target):
         faults.append("loop")
@@ -108,6 +108,8 @@ def _runs(words: Sequence[str]) -> list[tuple[int, int]]:
             times = 1
             while words[position + times * size : position + (times + 1) * size] == gram:
                 times += 1
+            if gram[0][0].isdigit() and times < 5:
+                continue  # 1:1:1, or 10%, 10% and 10%
             if times > 1 and size * times > best[0] * best[1]:
                 best = (size, times)
         if best[1] > 1:

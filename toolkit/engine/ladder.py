@@ -270,7 +270,7 @@ def _run(
             work.offer(parts[0][1], shown if engine.scheme else frozenset())
         elif parts:
             joined = _join(work, parts)
-            work.offer([joined], shown if engine.scheme else frozenset())
+            work.offer([joined] if joined.text else [], shown if engine.scheme else frozenset())
 
 
 def _model_input(work: _Work, part: _Part, scheme: str | None, stand_ins: bool) -> ModelInput:

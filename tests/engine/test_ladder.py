@@ -1,0 +1,259 @@
+"""The main pass, the ladder of retries, and the answers."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.document import Constraint
+from toolkit.engine import Decoding, Request, translate_requests
+from toolkit.engine.ladder import WINDOW
+
+LOOP = "the work of the year of the work of the year of the work of the year"
+SOURCE = "扎实推进重点工作，全面完成年度任务；不断提高服务水平，努力实现更大发展。"
+GOOD = "We made solid progress in key work and completed the tasks of the year in full."
+
+
+def make(
+    fake: Any, answer: Callable[[str, Decoding], Sequence[str]], scheme: str | None = "replace-v1"
+) -> Any:
+    return fake(otherwise=answer, scheme=scheme)
+
+
+def test_a_good_translation_is_taken_as_it_is(fake_engine: Any) -> None:
+    engine = fake_engine({SOURCE: [GOOD, "Other English that is as good as any."]})
+    (answer,) = translate_requests(engine, [Request(SOURCE)])
+    assert (answer.target, answer.usable, answer.tried) == (GOOD, True, ())
+    assert [h.text for h in answer.hypotheses] == [GOOD, "Other English that is as good as any."]
+    assert len(engine.calls) == 1
+    assert engine.calls[0].decoding == Decoding(hypotheses=4)
+
+
+def test_all_requests_go_to_the_model_in_one_call(fake_engine: Any) -> None:
+    engine = fake_engine()
+    answers = translate_requests(engine, [Request("推进工作"), Request("完成任务")])
+    assert [call.texts for call in engine.calls] == [("推进工作", "完成任务")]
+    assert all(answer.usable and not answer.tried for answer in answers)
+
+
+def test_the_hypothesis_with_its_constraints_wins(fake_engine: Any) -> None:
+    text = "全年完成投资5亿元，增长8%"
+    asked = (
+        Constraint("money", 6, 9, "500 million yuan"),
+        Constraint("percent", 12, 14, "8%"),
+    )
+    shown = "全年完成投资⟦500 million yuan⟧,增长⟦8%⟧"
+    best = "Investment of 500 million yuan was completed, up 8%"
+    engine = fake_engine({shown: ["Investment of 500 yuan was made, up 8%", best]})
+    (answer,) = translate_requests(engine, [Request(text, asked)])
+    assert answer.target == best
+    assert answer.hypotheses[0].text == best
+    assert [c.fate for c in answer.constraints] == ["enforced", "enforced"]
+    assert answer.tried == ()
+
+
+def test_a_loop_gives_way_to_another_hypothesis(fake_engine: Any) -> None:
+    engine = fake_engine({SOURCE: [LOOP, GOOD]})
+    (answer,) = translate_requests(engine, [Request(SOURCE)])
+    assert (answer.target, answer.tried) == (GOOD, ("hypotheses",))
+    assert len(engine.calls) == 1
+
+
+def test_a_repetition_penalty_is_the_first_retry(fake_engine: Any) -> None:
+    def answer(text: str, decoding: Decoding) -> list[str]:
+        return [GOOD] if decoding.repetition_penalty > 1 else [LOOP]
+
+    engine = make(fake_engine, answer)
+    (done,) = translate_requests(engine, [Request(SOURCE)])
+    assert (done.target, done.usable) == (GOOD, True)
+    assert done.tried == ("hypotheses", "repetition-penalty")
+    assert len(engine.calls) == 2
+
+
+def test_smaller_pieces_come_next_and_are_joined(fake_engine: Any) -> None:
+    first, second = "扎实推进本年重点工作各项任务；", "不断提高全体干部服务水平。"
+    pieces = {first: ["We did the work."], second: ["The service grew better."]}
+    engine = fake_engine(pieces, otherwise=lambda text, decoding: [text])
+    (done,) = translate_requests(engine, [Request(first + second)])
+    assert done.target == "We did the work; the service grew better."
+    assert done.tried == ("hypotheses", "repetition-penalty", "pieces")
+    assert done.usable
+
+
+def test_constraints_are_shown_in_the_piece_they_stand_in(fake_engine: Any) -> None:
+    source = "扎实推进本年重点工作任务12项；不断提高全体干部服务水平8%。"
+    asked = (Constraint("cardinal", 12, 14, "12"), Constraint("percent", 28, 30, "8%"))
+    seen: list[str] = []
+
+    def answer(text: str, decoding: Decoding) -> list[str]:
+        seen.append(text)
+        if "；" in text[:-1] or ";" in text[:-1]:
+            return [""]
+        return ["We did 12 tasks."] if "⟦12⟧" in text else ["Service rose by 8%."]
+
+    (done,) = translate_requests(make(fake_engine, answer), [Request(source, asked)])
+    assert done.target == "We did 12 tasks; Service rose by 8%."
+    assert [c.fate for c in done.constraints] == ["enforced", "enforced"]
+    assert "不断提高全体干部服务水平⟦8%⟧。" in seen
+
+
+def test_the_beam_is_changed_before_constraints_are_given_up(fake_engine: Any) -> None:
+    text = "推进工作5项"
+    asked = (Constraint("cardinal", 4, 5, "5"),)
+
+    def answer(shown: str, decoding: Decoding) -> list[str]:
+        return ["Five pieces of work were done"] if "⟦" not in shown else [""]
+
+    engine = make(fake_engine, answer)
+    (done,) = translate_requests(engine, [Request(text, asked)])
+    assert done.tried[:4] == ("hypotheses", "repetition-penalty", "beam", "unconstrained")
+    assert done.target == "Five pieces of work were done"
+    assert [call.decoding.beam for call in engine.calls[:4]] == [None, None, 1, None]
+    assert engine.calls[3].texts == (text,)
+
+
+def test_when_everything_fails_the_answer_says_so(fake_engine: Any) -> None:
+    engine = make(fake_engine, lambda text, decoding: [text])
+    (done,) = translate_requests(engine, [Request(SOURCE)])
+    assert not done.usable
+    assert done.tried == ("hypotheses", "repetition-penalty", "pieces", "beam")
+    (empty,) = translate_requests(make(fake_engine, lambda text, decoding: []), [Request(SOURCE)])
+    assert (empty.target, empty.usable, empty.hypotheses) == ("", False, ())
+
+
+def test_failing_requests_share_each_step(fake_engine: Any) -> None:
+    def answer(text: str, decoding: Decoding) -> list[str]:
+        if text == "好":
+            return ["Good"]
+        return [GOOD] if decoding.repetition_penalty > 1 else [LOOP]
+
+    engine = make(fake_engine, answer)
+    requests = [Request(SOURCE), Request("好"), Request(SOURCE[:-1])]
+    translate_requests(engine, requests)
+    plain = unicodedata.normalize("NFKC", SOURCE)
+    assert [call.texts for call in engine.calls] == [
+        (plain, "好", plain[:-1]),
+        (plain, plain[:-1]),
+    ]
+
+
+def test_a_lost_number_is_asked_for_again_as_a_number(fake_engine: Any) -> None:
+    text = "共有个项目通过验收"
+
+    def answer(shown: str, decoding: Decoding) -> list[str]:
+        return ["A total of 47 projects passed"] if "⟦47⟧" in shown else ["What projects passed?"]
+
+    (done,) = translate_requests(
+        make(fake_engine, answer), [Request(text, (Constraint("lost", 2, 2, "[?]"),))]
+    )
+    assert done.target == "A total of [?] projects passed"
+    assert done.constraints[0].fate == "enforced"
+    assert done.constraints[0].target_span == (11, 14)
+    assert "47" not in done.target
+    assert done.tried == ("stand-ins",)
+
+
+def test_a_retry_that_is_no_better_changes_nothing(fake_engine: Any) -> None:
+    text = "共有个项目通过验收"
+    engine = make(fake_engine, lambda shown, decoding: ["Projects passed the acceptance"])
+    (done,) = translate_requests(engine, [Request(text, (Constraint("lost", 2, 2, "[?]"),))])
+    assert done.target == "Projects passed the acceptance"
+    assert done.constraints[0].fate == "missing"
+    assert done.usable
+
+
+def test_near_copies_are_repaired(fake_engine: Any) -> None:
+    text = "洛江区召开会议"
+    shown = "⟦Luojiang District⟧召开会议"
+    engine = fake_engine({shown: ["Luojing District held a meeting"]})
+    asked = (Constraint("term", 0, 3, "Luojiang District"),)
+    (done,) = translate_requests(engine, [Request(text, asked)])
+    assert done.target == "Luojiang District held a meeting"
+    assert done.constraints[0].fate == "repaired"
+    assert done.hypotheses[0].text == "Luojing District held a meeting"
+
+
+def test_overlapping_candidates_are_resolved(fake_engine: Any) -> None:
+    text = "洛江区科技局"
+    asked = (
+        Constraint("term", 3, 6, "S&T Bureau"),
+        Constraint("term", 0, 6, "Luojiang S&T Bureau"),
+    )
+    (done,) = translate_requests(fake_engine(), [Request(text, asked)])
+    assert [(c.target, c.fate) for c in done.constraints] == [("Luojiang S&T Bureau", "enforced")]
+
+
+def test_a_package_without_a_scheme_gets_the_plain_text(fake_engine: Any) -> None:
+    text = "投资５亿元，新增8家"
+    asked = (Constraint("money", 2, 5, "500 million yuan"), Constraint("cardinal", 8, 9, "8"))
+    engine = fake_engine(
+        {text: ["Invested 5 yuan, 8 more", "Invested 500 million yuan, 8 more", "8"]}, scheme=None
+    )
+    (done,) = translate_requests(engine, [Request(text, asked)])
+    assert done.target == "Invested 500 million yuan, 8 more"
+    assert [c.fate for c in done.constraints] == ["produced", "produced"]
+    assert [call.texts for call in engine.calls] == [(text,)]
+
+
+def test_more_than_eight_constraints_are_checked_and_eight_shown(fake_engine: Any) -> None:
+    text = "，".join(f"新增{10 + i}家" for i in range(10))
+    asked = tuple(
+        Constraint("cardinal", text.index(str(10 + i)), text.index(str(10 + i)) + 2, str(10 + i))
+        for i in range(10)
+    )
+    engine = fake_engine()
+    (done,) = translate_requests(engine, [Request(text, asked)])
+    assert engine.calls[0].texts[0].count("⟦") == 8
+    assert len(done.constraints) == 10
+    assert [c.fate for c in done.constraints].count("enforced") >= 8
+    assert [c.fate for c in done.constraints].count("missing") == 0
+
+
+def test_nothing_to_translate_reaches_no_model(fake_engine: Any) -> None:
+    engine = fake_engine()
+    answers = translate_requests(engine, [Request(""), Request(" "), Request("GDP 2006")])
+    assert [(a.target, a.usable) for a in answers] == [("", True), (" ", True), ("GDP 2006", True)]
+    assert engine.calls == []
+    assert translate_requests(engine, []) == []
+
+
+def test_windows_bound_a_call_and_progress_counts_up(fake_engine: Any) -> None:
+    engine = fake_engine()
+    seen: list[int] = []
+    requests = [Request(f"推进工作{i}") for i in range(WINDOW + 5)]
+    answers = translate_requests(engine, requests, seen.append)
+    assert len(answers) == WINDOW + 5
+    assert [len(call.texts) for call in engine.calls] == [WINDOW, 5]
+    assert seen == sorted(seen)
+    assert seen[-1] == WINDOW + 5
+    assert WINDOW in seen
+
+
+@given(st.data())
+def test_answers_come_in_order_whatever_fails(data: st.DataObject) -> None:
+    from importlib import import_module
+
+    fakes = import_module("zhdoc_engine_fakes")
+    outcomes = data.draw(
+        st.lists(st.sampled_from(["good", "loop", "echo", "empty", "penalty"]), max_size=8)
+    )
+
+    def answer(text: str, decoding: Decoding) -> list[str]:
+        kind = outcomes[int(text[-1])]
+        good = [f"Translation number {text[-1]} of the texts"]
+        if kind == "good" or (kind == "penalty" and decoding.repetition_penalty > 1):
+            return good
+        return {"loop": [LOOP], "echo": [text], "empty": []}.get(kind, [LOOP])
+
+    engine = fakes.FakeEngine(otherwise=answer)
+    requests = [Request(f"推进工作{i}") for i in range(len(outcomes))]
+    answers = translate_requests(engine, requests)
+    for index, (outcome, done) in enumerate(zip(outcomes, answers, strict=True)):
+        assert done.usable == (outcome in ("good", "penalty"))
+        if done.usable:
+            assert done.target == f"Translation number {index} of the texts"
+        assert bool(done.tried) == (outcome != "good")
