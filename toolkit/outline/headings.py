@@ -1,0 +1,239 @@
+"""Where a heading ends and its body begins, for every item of a series.
+
+A heading that has its full stop ends there, if its siblings are headings too. One that is glued to
+its body without a mark is found from three signs: the text before the series enumerates it, its
+siblings' length and number of clauses, and how bodies begin (:mod:`toolkit.outline.cues`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from toolkit.outline.blocks import Block
+from toolkit.outline.cues import (
+    BODY_START,
+    CLOSERS,
+    FIGURE,
+    FUNCTION_WORD_END,
+    HEADING_NOUN_END,
+    STRONG,
+    WEAK_BODY_START,
+)
+from toolkit.outline.sentences import sentence_end
+from toolkit.outline.series import Candidate
+from toolkit.segmenter import Segmenter
+
+__all__ = ["MAX_HEADING", "Piece", "heading_ends"]
+
+MAX_HEADING = 50
+"""Characters of the longest heading that is cut from its body or taken for one on its own line."""
+_CONTEXT = 400  # characters before a series in which its headings may be enumerated
+_ZONE = 45  # characters behind a label in which an unmarked heading ends
+_MIN_HEADING = 4
+
+Form = Literal["whole", "marked", "prose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block that begins with ``item``'s label, or has none; ``glued`` if it was cut from a run."""
+
+    block: Block
+    item: Candidate | None
+    glued: bool
+
+    @property
+    def title_start(self) -> int:
+        """Where the text behind the label begins."""
+        return len(self.item.label.text) if self.item else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    index: int  # of its piece
+    form: Form
+    end: int  # of its first sentence, in the piece's text
+
+
+def heading_ends(pieces: Sequence[Piece], segmenter: Segmenter) -> dict[int, int]:
+    """For each piece (by index) whose heading is to be cut from its body: where the body begins."""
+    ends: dict[int, int] = {}
+    for members in _families(pieces):
+        glued = any(pieces[member.index].glued for member in members)
+        headings = [m for m in members if m.form != "prose"]
+        unmarked = {}
+        if glued or headings:
+            unmarked = _enumerated(pieces, members)
+            if not unmarked:
+                unmarked = _by_shape(pieces, members, segmenter)
+        if 2 * len(headings) >= len(members) or unmarked:
+            ends.update((m.index, m.end) for m in headings if m.form == "marked")
+        ends.update(unmarked)
+    return ends
+
+
+def _families(pieces: Sequence[Piece]) -> list[list[_Member]]:
+    """The items of each series; an item without its number goes with the arabic one beside it."""
+    grouped: dict[int, list[_Member]] = {}
+    waiting: list[_Member] = []
+    arabic = -1
+    for index, piece in enumerate(pieces):
+        item = piece.item
+        if item is None or item.label.style == "article":
+            continue
+        member = _member(index, piece)
+        if item.label.lost:
+            waiting.append(member)
+            continue
+        if item.rank == 6:
+            arabic = item.series
+        if waiting and (item.rank <= 6):
+            grouped.setdefault(arabic, []).extend(waiting)
+            waiting = []
+        grouped.setdefault(item.series, []).append(member)
+    if waiting:
+        grouped.setdefault(arabic, []).extend(waiting)
+    return list(grouped.values())
+
+
+def _member(index: int, piece: Piece) -> _Member:
+    text, start = piece.block.plain, piece.title_start
+    end = sentence_end(text, start)
+    sentence = text[start:end].strip()
+    if not text[end:].strip():
+        # All there is: a heading where it is short, an item that is one long sentence otherwise.
+        plain = len(sentence) <= MAX_HEADING and FIGURE.search(sentence) is None
+        return _Member(index, "whole" if plain else "prose", end)
+    marked = (
+        len(sentence) <= MAX_HEADING and "：" not in sentence and FIGURE.search(sentence) is None
+    )
+    return _Member(index, "marked" if marked else "prose", end)
+
+
+# ------------------------------------------------------------- headings glued to their body
+
+
+def _enumerated(pieces: Sequence[Piece], members: Sequence[_Member]) -> dict[int, int]:
+    """Items whose first words the text before the series lists (…甲、乙和丙三项…: 1、甲… 2、乙…)."""
+    if len(members) < 2:
+        return {}
+    first = members[0].index
+    context = pieces[first - 1].block.plain[-_CONTEXT:] if first else ""
+    if not context:
+        return {}
+    found = {}
+    for member in members:
+        piece = pieces[member.index]
+        text, start = piece.block.plain, piece.title_start
+        for length in range(20, _MIN_HEADING - 1, -1):
+            prefix = text[start : start + length]
+            if len(prefix) < length or any(c in "，。；：！？、" for c in prefix):
+                continue
+            if _listed(prefix, context):
+                found[member.index] = start + length
+                break
+    enough = len(found) >= 2 and 2 * len(found) >= len(members)
+    return found if enough else {}
+
+
+def _listed(phrase: str, context: str) -> bool:
+    place = context.find(phrase)
+    if place < 0:
+        return False
+    before, after = context[:place][-1:], context[place + len(phrase) :]
+    return before in tuple("、和与及") or after[:1] in tuple("、和与及")
+
+
+def _by_shape(
+    pieces: Sequence[Piece], members: Sequence[_Member], segmenter: Segmenter
+) -> dict[int, int]:
+    known = [_shape(pieces[m.index], m.end) for m in members if m.form != "prose"]
+    suspects = [m for m in members if m.form == "prose" and _runs_on(pieces[m.index], m)]
+    if not suspects:
+        return {}
+    options = {m.index: _options(pieces[m.index], segmenter) for m in suspects}
+    found = {}
+    if known:
+        length = sum(shape[0] for shape in known) / len(known)
+        clauses = Counter(shape[1] for shape in known).most_common(1)[0][0]
+        for index, choices in options.items():
+            best = _best(choices, length, clauses)
+            if best is not None:
+                found[index] = best
+        return found
+    # No sibling shows what a heading looks like: all of them must offer one, of a like shape.
+    firm = {index: [c for c in choices if c.firm] for index, choices in options.items()}
+    if not all(firm.values()):
+        return {}
+    if len(suspects) == 1:
+        index, choices = next(iter(firm.items()))
+        text = pieces[index].block.plain
+        ended = [c for c in choices if HEADING_NOUN_END.search(text[: c.end])]
+        return {index: ended[0].end} if ended else {}
+    first = [choices[0] for choices in firm.values()]
+    alike = len({c.clauses for c in first}) == 1
+    alike &= max(c.length for c in first) - min(c.length for c in first) <= 6
+    return {index: choices[0].end for index, choices in firm.items()} if alike else {}
+
+
+def _runs_on(piece: Piece, member: _Member) -> bool:
+    """Whether there is a body that an unmarked heading could be glued to."""
+    return len(piece.block.plain) - piece.title_start > MAX_HEADING
+
+
+def _shape(piece: Piece, end: int) -> tuple[int, int]:
+    sentence = piece.block.plain[piece.title_start : end].strip().rstrip(STRONG)
+    return len(sentence), sentence.count("，")
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    end: int
+    length: int
+    clauses: int
+    firm: bool
+
+
+def _options(piece: Piece, segmenter: Segmenter) -> list[_Option]:
+    """Places where an unmarked heading may end, by how the text goes on there."""
+    text, start = piece.block.plain, piece.title_start
+    zone_end = min(sentence_end(text, start), start + _ZONE)
+    places: dict[int, bool] = {}
+    for pattern, firm in ((WEAK_BODY_START, False), (BODY_START, True)):
+        for match in pattern.finditer(text, start + _MIN_HEADING, zone_end + 8):
+            if match.start() < zone_end:
+                places[match.start()] = places.get(match.start(), False) or firm
+    if not places:
+        return []
+    boundaries = set()
+    position = start
+    for word in segmenter.cut(text[start : zone_end + 8]):
+        position += len(word)
+        boundaries.add(position)
+    options = []
+    for end, firm in sorted(places.items()):
+        heading = text[start:end]
+        if end not in boundaries or not (heading[-1:].isalnum() or heading[-1:] in CLOSERS):
+            continue
+        clause = re.split("[，；：]", heading)[-1]
+        if len(clause) < _MIN_HEADING or FUNCTION_WORD_END.search(heading):
+            continue
+        options.append(_Option(end, len(heading.strip()), heading.count("，"), firm))
+    return options
+
+
+def _best(choices: Sequence[_Option], length: float, clauses: int) -> int | None:
+    best: tuple[float, int] | None = None
+    for choice in choices:
+        off = abs(choice.length - length)
+        allowed = max(4.0, 0.6 * length) if choice.firm else max(2.0, 0.3 * length)
+        if choice.clauses != clauses or off > allowed:
+            continue
+        rating = (off - (6 if choice.firm else 0), choice.end)
+        if best is None or rating < best:
+            best = rating
+    return None if best is None else best[1]
