@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import stat
 import warnings
 import zipfile
@@ -96,6 +97,24 @@ def test_a_failed_replacement_leaves_the_old_package(
     german = small_package(metadata={"from_code": "de"})
     with pytest.raises(PackageError, match="translates de→en"):
         install_package(german, force=True)
+    assert (installed.path / "model" / "model.bin").read_bytes() == b"weights"
+    assert [path.name for path in target.parent.iterdir()] == ["packages"]
+
+
+def test_a_replacement_that_cannot_be_put_in_place_restores_the_old_package(
+    target: Path, small_package: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = install_package(small_package())
+    rename = os.replace
+
+    def fail(source: Path, place: Path) -> None:
+        if place == installed.path and source.name != "replaced":
+            raise PermissionError(13, "in use")
+        rename(source, place)
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(PackageError, match="in use"):
+        install_package(small_package({"model/model.bin": b"newer"}), force=True)
     assert (installed.path / "model" / "model.bin").read_bytes() == b"weights"
     assert [path.name for path in target.parent.iterdir()] == ["packages"]
 

@@ -125,6 +125,32 @@ def test_when_everything_fails_the_answer_says_so(fake_engine: Any) -> None:
     assert (empty.target, empty.usable, empty.hypotheses) == ("", False, ())
 
 
+def test_a_chinese_word_that_stays_is_retried_but_usable(fake_engine: Any) -> None:
+    engine = make(fake_engine, lambda text, decoding: [GOOD.replace("key work", "重点 work")])
+    (done,) = translate_requests(engine, [Request(SOURCE)])
+    assert done.usable
+    assert "重点" in done.target
+    assert done.tried == ("hypotheses", "repetition-penalty", "pieces", "beam")
+
+
+def test_faulty_candidates_are_no_alternatives(fake_engine: Any) -> None:
+    engine = fake_engine(
+        {
+            SOURCE: [
+                LOOP,
+                GOOD,
+                SOURCE,
+                "Another translation of this text that is as good as the first one.",
+            ]
+        }
+    )
+    (done,) = translate_requests(engine, [Request(SOURCE)])
+    assert [h.text for h in done.hypotheses] == [
+        GOOD,
+        "Another translation of this text that is as good as the first one.",
+    ]
+
+
 def test_failing_requests_share_each_step(fake_engine: Any) -> None:
     def answer(text: str, decoding: Decoding) -> list[str]:
         if text == "好":

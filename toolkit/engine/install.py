@@ -216,14 +216,25 @@ def _write(
                 )
             record = {"file_sha256": digest, "sha256": read_package(new).sha256}
             (new / RECORD_NAME).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-            if target.exists():
-                os.replace(target, temporary / "replaced")
-            os.replace(new, target)
+            _put_in_place(new, target, temporary / "replaced")
     except OSError as error:
         raise PackageError(
             f"{target}: cannot be written ({error.strerror or error}); set ARGOS_PACKAGES_DIR"
         ) from error
     return read_package(target)
+
+
+def _put_in_place(new: Path, target: Path, replaced: Path) -> None:
+    """Rename ``new`` to ``target``; what stood there is back where that fails."""
+    if not target.exists():
+        os.replace(new, target)
+        return
+    os.replace(target, replaced)
+    try:
+        os.replace(new, target)
+    except OSError:
+        os.replace(replaced, target)
+        raise
 
 
 @contextlib.contextmanager

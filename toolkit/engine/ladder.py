@@ -55,7 +55,7 @@ class Answer:
     tried: tuple[str, ...]
     """Steps of the ladder that were taken; () when the main pass was good."""
     usable: bool
-    """Whether ``target`` can be shown as a translation at all."""
+    """Whether ``target`` can be shown as a translation at all; a Chinese word left in it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +325,7 @@ def _join(work: _Work, parts: Sequence[tuple[_Part, list[Hypothesis]]]) -> Hypot
 def _continued(text: str, source: str) -> str:
     """``text`` with the mark its Chinese ends with, where the model closed it with a full stop."""
     mark = {"，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":"}.get(source.rstrip()[-1:])
-    return text.rstrip(".,;:") + mark if mark else text
+    return text.rstrip(".,;:!?") + mark if mark else text
 
 
 def _lowered(text: str) -> str:
@@ -344,11 +344,14 @@ def _answer(work: _Work, engine: Engine) -> Answer:
         missing = settle(text, work.constraints, "")
         return Answer("", (), missing, tuple(work.tried), False)
     target, constraints = mend(text, work.constraints, best.text, best.shown)
-    others = dict.fromkeys(
-        (c.text, c.score) for c in sorted(work.candidates, key=lambda c: c.key, reverse=True)
+    hypotheses = {best.text: best.score}
+    for other in sorted(work.candidates, key=lambda c: c.key, reverse=True):
+        if len(hypotheses) < engine.beam and not other.faults:
+            hypotheses.setdefault(other.text, other.score)
+    return Answer(
+        target,
+        tuple(Hypothesis(text, score) for text, score in hypotheses.items()),
+        constraints,
+        tuple(work.tried),
+        not set(best.faults) - {"untranslated"},
     )
-    hypotheses = [Hypothesis(best.text, best.score)]
-    for other, score in others:
-        if len(hypotheses) < engine.beam and all(other != h.text for h in hypotheses):
-            hypotheses.append(Hypothesis(other, score))
-    return Answer(target, tuple(hypotheses), constraints, tuple(work.tried), not best.faults)
