@@ -28,6 +28,7 @@ _DECLARED = {
 }
 
 _UTF16_HEAD = 20_000  # bytes
+_UTF16_LEAST_SHARE = 0.9  # of the characters below
 _UTF16_PLAUSIBLE = re.compile(
     "[\t\n\r\x20-\x7e\u2010-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+"
 )
@@ -101,21 +102,27 @@ def _utf16_without_mark(data: bytes) -> str:
     head = data[: min(len(data), _UTF16_HEAD) // 2 * 2]
     if not head:
         return ""
-    if b"\x00" not in head:
-        try:
-            data[:_UTF16_HEAD].decode("utf-8")
-        except UnicodeDecodeError as error:
-            if error.start >= _UTF16_HEAD - 4:  # a character that the head cuts
-                return ""
-        else:
+    # Without a single zero byte (no letter, digit or line end) the characters must speak for it.
+    least = float("-inf") if b"\x00" in head else 0.0
+    if least == 0.0:
+        if _is_utf8_but_for_a_cut(data[:_UTF16_HEAD]):
             return ""
-    best, best_share = "", 0.9
+        least = max(least, chinese_score(sample(_surrogates(head, "gb18030"))))
+    best, best_share = "", _UTF16_LEAST_SHARE
     for encoding in ("utf-16-le", "utf-16-be"):
         text = head.decode(encoding, "replace")
         plausible = sum(m.end() - m.start() for m in _UTF16_PLAUSIBLE.finditer(text))
-        if plausible / len(text) > best_share:
+        if plausible / len(text) > best_share and chinese_score(sample(text)) > least:
             best, best_share = encoding, plausible / len(text)
     return best
+
+
+def _is_utf8_but_for_a_cut(head: bytes) -> bool:
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start >= len(head) - 3
+    return True
 
 
 # ------------------------------------------------------------------- GB18030, Big5, mixtures

@@ -124,14 +124,10 @@ def looks_like_html(text: str) -> bool:
     mentions a tag does not.
     """
     head = text[:_HTML_HEAD]
-    if _HTML_START.match(head):
+    if _HTML_START.match(head) or _HTML_TAG.match(head.lstrip("\ufeff\u3000 \t\r\n")):
         return True
     tags = sum(1 for _ in _HTML_TAG.finditer(head))
-    if tags < 2:
-        return False
-    return _HTML_TAG.match(head.lstrip("\ufeff\u3000 \t\r\n")) is not None or 400 * tags >= len(
-        head
-    )
+    return tags >= 2 and 400 * tags >= len(head)
 
 
 def _sniff_zip(data: bytes, name: str) -> Literal["docx"]:
