@@ -1,0 +1,140 @@
+"""Lines that a printed page or an editor broke, joined into paragraphs again.
+
+Where a text was wrapped at a fixed width, a line that fills the width goes on in the next one. Elsewhere
+only a line that cannot be complete goes on: it ends with a comma, cuts a word, or the next begins with
+a mark that cannot begin a line. What starts with a label or an indent starts a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from toolkit.document import RepairedParagraph, RepairEntry
+from toolkit.repair.characters import CLOSING, END_MARKS, LABEL, SENTENCE_MARK, display_width
+from toolkit.repair.paragraphs import Repaired, is_running_text, join
+from toolkit.repair.words import cuts_word
+from toolkit.segmenter import Segmenter
+
+__all__ = ["flows_on", "join_broken_lines"]
+
+_INDENT = re.compile(r"(?:\u3000{1,}|[ \xa0]{2,}|\t)")
+_CANNOT_START = re.compile(r"[，。；：！？,;:!?％%”’）》」』)\]]")
+_GOES_ON = "，、,（(《“「『—"
+_OPEN_PAIRS = (("《", "》"), ("（", "）"))
+_DATE = re.compile(r"[\s\u3000]*[\d〇○零一二三四五六七八九十]{2,4}\s*年.{2,8}日[\s\u3000]*$")
+
+_NARROWEST, _WIDEST = 15.0, 60.0  # widths of a wrapped line, in Chinese characters
+_FULL_SHARE = 0.3  # of the lines must be full before a document counts as wrapped
+_TOO_LONG_SHARE = 0.03  # at most this share of lines may be longer than a full one
+_SLACK = 1.5  # a line this much short of the width is full: the next character did not fit
+_PROSE = 20  # characters a line has at least before its missing end mark means anything
+
+
+def join_broken_lines(paragraphs: Sequence[RepairedParagraph], segmenter: Segmenter) -> Repaired:
+    """Joins the lines of a paragraph or a heading; headings and items keep their own lines."""
+    width = _wrapped_width(paragraphs)
+    out: list[RepairedParagraph] = []
+    log: list[RepairEntry] = []
+    group: list[RepairedParagraph] = []
+    for paragraph in paragraphs:
+        if group and _continues(group, paragraph, width, segmenter):
+            group.append(paragraph)
+            continue
+        if group:
+            out.append(_joined(group, log))
+        group = [paragraph]
+    if group:
+        out.append(_joined(group, log))
+    return Repaired(tuple(out), tuple(log))
+
+
+def _joined(group: Sequence[RepairedParagraph], log: list[RepairEntry]) -> RepairedParagraph:
+    if len(group) == 1:
+        return group[0]
+    joined, entries = join(group, "broken-line")
+    log.extend(entries)
+    return joined
+
+
+def flows_on(
+    first: RepairedParagraph,
+    second: RepairedParagraph,
+    segmenter: Segmenter,
+    *,
+    at_page_border: bool = False,
+) -> bool:
+    """Whether ``second`` goes on with the sentence of ``first``, judged by these two alone.
+
+    ``at_page_border`` says that a page number or a running head stood between them, where a sentence
+    that lacks its end mark was cut and not left out.
+    """
+    if not (is_running_text(first) and is_running_text(second)):
+        return False
+    before, after = first.text.rstrip(), second.text.lstrip()
+    if not before or not after or _is_complete(before):
+        return False
+    if _CANNOT_START.match(after):
+        return True
+    if _starts_anew(second.text) or _DATE.match(after):
+        return False
+    if before[-1] in _GOES_ON or _is_open(before):
+        return True
+    is_prose = len(before) >= _PROSE and bool(SENTENCE_MARK.search(before))
+    if at_page_border:
+        return is_prose or (not LABEL.match(before) and cuts_word(before, after, segmenter))
+    return is_prose and cuts_word(before, after, segmenter)
+
+
+def _continues(
+    group: Sequence[RepairedParagraph],
+    following: RepairedParagraph,
+    width: float | None,
+    segmenter: Segmenter,
+) -> bool:
+    line = group[-1]
+    if not (is_running_text(line) and is_running_text(following)):
+        return False
+    if width is not None and display_width(line.text.rstrip()) >= width - _SLACK:
+        if _starts_anew(following.text) or _DATE.match(following.text):
+            return False
+        if display_width(line.text.rstrip()) > width + 2:
+            return flows_on(line, following, segmenter)
+        return True
+    return flows_on(line, following, segmenter)
+
+
+def _is_complete(text: str) -> bool:
+    stripped = text.rstrip(CLOSING)
+    return stripped[-1:] in END_MARKS if stripped else True
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket or a title mark of the line's end is still open."""
+    return any(text.rfind(left) > text.rfind(right) for left, right in _OPEN_PAIRS)
+
+
+def _starts_anew(text: str) -> bool:
+    return bool(_INDENT.match(text) or LABEL.match(text))
+
+
+def _wrapped_width(paragraphs: Sequence[RepairedParagraph]) -> float | None:
+    """Width of a full line, where the text was wrapped at a fixed width."""
+    lines = [p.text.rstrip() for p in paragraphs if is_running_text(p)]
+    widths = [display_width(line) for line in lines]
+    counts = Counter(round(width) for width in widths if _NARROWEST <= width <= _WIDEST)
+    if len(lines) < 4 or not counts:
+        return None
+    # Full lines end within two characters of each other: the fullest such window is the width.
+    top = max(counts, key=lambda width: (sum(counts[width - step] for step in (0, 1, 2)), width))
+    full = [line for line, width in zip(lines, widths, strict=True) if top - 2.5 <= width <= top + 0.5]
+    longer = sum(width > top + 2 for width in widths)
+    unfinished = sum(not _is_complete(line) for line in full)
+    if (
+        len(full) >= max(3, _FULL_SHARE * len(lines))
+        and longer <= _TOO_LONG_SHARE * len(lines)
+        and unfinished >= 0.6 * len(full)
+    ):
+        return float(top)
+    return None

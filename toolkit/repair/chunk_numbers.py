@@ -1,0 +1,95 @@
+"""The numbers that a document site sets before each chunk of a text it cut by length.
+
+Such a page shows the body as paragraphs ``1、…``, ``2、…`` that were cut anywhere, within a sentence, a
+word or a number. The numbers make a series over the paragraph starts, and unlike the headings 1、2、3、
+of the text itself they follow paragraphs that are long and break off without an end mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from toolkit.document import RepairedParagraph, RepairEntry
+from toolkit.offsets import Edit
+from toolkit.repair.characters import CLOSING, END_MARKS
+from toolkit.repair.paragraphs import Repaired, edit, is_running_text, join
+from toolkit.repair.series import Candidate, ascending_runs
+from toolkit.repair.words import cuts_word
+from toolkit.segmenter import Segmenter
+
+__all__ = ["remove_chunk_numbers"]
+
+_NUMBER = re.compile(r"[\s\u3000]*(\d{1,4})、[ \u3000]*")
+_CANNOT_START = re.compile(r"[，。、；：！？,;:!?％%”’）》」』)\]]")
+
+_LONG = 60  # characters; a shorter paragraph may be a heading or an item without an end mark
+_MID_SENTENCE, _SURELY_CUT, _COMPLETE = 2.0, 2.0, -0.5  # what the border before a number tells
+_OPENING = 3.5
+_SURELY_CUT_SHARE = 0.2  # of a run's borders must cut a word, a number or before a mark
+
+
+def remove_chunk_numbers(
+    paragraphs: Sequence[RepairedParagraph], segmenter: Segmenter
+) -> Repaired:
+    """Takes the chunk numbers out and joins what they cut; leaves real numbering alone."""
+    matches: list[tuple[int, re.Match[str]]] = []
+    candidates: list[Candidate] = []
+    cut: list[bool] = []
+    for index, paragraph in enumerate(paragraphs):
+        match = _NUMBER.match(paragraph.text) if is_running_text(paragraph) else None
+        if match is None or match.end() >= len(paragraph.text):
+            continue
+        previous = paragraphs[index - 1].text.rstrip() if index else ""
+        score, surely = _border(previous, paragraph.text[match.end() :], segmenter)
+        matches.append((index, match))
+        candidates.append(Candidate(index, int(match.group(1)), score))
+        cut.append(surely)
+    chosen: dict[int, re.Match[str]] = {}
+    follows: set[int] = set()
+    for run in ascending_runs(candidates, opening=_OPENING):
+        if len(run) < 2 or sum(cut[i] for i in run) < max(1, _SURELY_CUT_SHARE * (len(run) - 1)):
+            continue
+        for member in run:
+            chosen[matches[member][0]] = matches[member][1]
+        follows.update(matches[member][0] for member in run[1:])
+    if not chosen:
+        return Repaired(tuple(paragraphs))
+    out: list[RepairedParagraph] = []
+    log: list[RepairEntry] = []
+    group: list[RepairedParagraph] = []
+
+    def close() -> None:
+        if group:
+            joined, entries = join(group, "broken-line") if len(group) > 1 else (group[0], [])
+            out.append(joined)
+            log.extend(entries)
+            group.clear()
+
+    for index, paragraph in enumerate(paragraphs):
+        if index not in chosen:
+            close()
+            group.append(paragraph)
+            continue
+        match = chosen[index]
+        bare, entries = edit(paragraph, [Edit(match.start(1), match.end(), "")], "chunk-number")
+        log.extend(entries)
+        if index not in follows:
+            close()
+        group.append(bare)
+    close()
+    return Repaired(tuple(out), tuple(log))
+
+
+def _border(previous: str, rest: str, segmenter: Segmenter) -> tuple[float, bool]:
+    """How much the border before a chunk number looks like a cut, and whether it surely is one."""
+    if not previous or previous.rstrip(CLOSING)[-1:] in END_MARKS:
+        return _COMPLETE if previous else 0.0, False
+    if len(previous) < _LONG:
+        return 0.0, False
+    surely = (
+        bool(_CANNOT_START.match(rest))
+        or (previous[-1].isdigit() and rest[0].isdigit())
+        or cuts_word(previous, rest, segmenter)
+    )
+    return _MID_SENTENCE + (_SURELY_CUT if surely else 0.0), surely
