@@ -1,0 +1,26 @@
+"""Numerals: found in Chinese, rendered in English, read back and compared by value.
+
+Nothing here ever compares digit strings, and nothing is a float.
+"""
+
+from __future__ import annotations
+
+from toolkit.numerals.chinese import find_values
+from toolkit.numerals.english import Decision, decide, render
+from toolkit.numerals.english_reading import find_english
+from toolkit.numerals.matching import match_values
+from toolkit.numerals.value import DateParts, Matching, Value, ValueType, decimal_string
+
+__all__ = [
+    "DateParts",
+    "Decision",
+    "Matching",
+    "Value",
+    "ValueType",
+    "decide",
+    "decimal_string",
+    "find_english",
+    "find_values",
+    "match_values",
+    "render",
+]

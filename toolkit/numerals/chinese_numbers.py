@@ -25,13 +25,25 @@ _HAN_DIGIT = "".join(DIGITS)
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
 NUMBER_START = re.compile(rf"(?<![\d.])(?:{ARABIC})|[{_HAN_DIGIT}十百千万亿拾佰仟几数半]")
-_TOKEN = re.compile(rf" ?(?P<arabic>{ARABIC})| ?(?P<other>[{_HAN_DIGIT}十百千万亿拾佰仟几数多余来点])")
+_TOKEN = re.compile(
+    rf" ?(?P<arabic>{ARABIC})| ?(?P<other>(?:千(?![瓦伏克米卡赫])|[{_HAN_DIGIT}十百万亿拾佰仟几数多余来点]))"
+)
 
 _WIDTH = str.maketrans(
     {chr(0xFF10 + digit): str(digit) for digit in range(10)}
     | {chr(0xFF21 + n): chr(0x41 + n) for n in range(26)}
     | {chr(0xFF41 + n): chr(0x61 + n) for n in range(26)}
-    | {"％": "%", "．": ".", "（": "(", "）": ")", "：": ":", "∶": ":", "～": "~", "－": "-", "〜": "~"}
+    | {
+        "％": "%",
+        "．": ".",
+        "（": "(",
+        "）": ")",
+        "：": ":",
+        "∶": ":",
+        "～": "~",
+        "－": "-",
+        "〜": "~",
+    }
     | {"＋": "+", "／": "/", "\u3000": " ", "\xa0": " ", "―": "—", "‐": "-", "‑": "-", "−": "-"}
 )
 
@@ -83,7 +95,9 @@ def _tokens(text: str, start: int) -> list[_Token]:
             # A space may stand between a figure and its scale, never between two figures.
             if tokens and tokens[-1].kind == "arabic":
                 break
-            token = _Token("arabic", Fraction(match.group("arabic").replace(",", "")), match.end(), "")
+            token = _Token(
+                "arabic", Fraction(match.group("arabic").replace(",", "")), match.end(), ""
+            )
             token.text = match.group("arabic")
         else:
             character = match.group("other")
@@ -154,9 +168,14 @@ def _read(tokens: list[_Token]) -> Reading | None:
             if len(kinds) < 2 or kinds[1] not in ("small", "large"):
                 return None
             tokens, several = tokens[1:], True
-        elif place == len(kinds) - 1 and tokens[place].text == "几" and tokens[place - 1].kind in (
-            "small",
-            "arabic",
+        elif (
+            place == len(kinds) - 1
+            and tokens[place].text == "几"
+            and tokens[place - 1].kind
+            in (
+                "small",
+                "arabic",
+            )
         ):
             tokens, more = tokens[:-1], True
         else:
@@ -169,7 +188,7 @@ def _read(tokens: list[_Token]) -> Reading | None:
         kinds = [token.kind for token in tokens]
     pair = _pair(tokens, kinds)
     if pair is not None:
-        low = _value([*tokens[: pair], *tokens[pair + 1 :]])
+        low = _value([*tokens[:pair], *tokens[pair + 1 :]])
         high = _value([*tokens[: pair - 1], *tokens[pair:]])
         if low is None or high is None or low >= high:
             return None
@@ -196,7 +215,7 @@ def _pair(tokens: list[_Token], kinds: list[str]) -> int | None:
     for index in range(1, len(tokens)):
         if kinds[index - 1] == kinds[index] == "digit":
             low, high = tokens[index - 1].value, tokens[index].value
-            if found is not None or low < 1 or not (high == low + 1 or (low, high) == (3, 5)):
+            if found is not None or low < 1 or not (high == low + 1 or (low == 3 and high == 5)):
                 return None
             found = index
     return found
@@ -221,7 +240,7 @@ def _decimal(tokens: list[_Token], kinds: list[str], end: int) -> Reading | None
 
 def _digit_string(tokens: list[_Token], end: int) -> Reading | None:
     values = [int(token.value) for token in tokens]
-    if len(values) == 2 and 1 <= values[0] and values[1] - values[0] in (1,):
+    if len(values) == 2 and values[0] >= 1 and values[1] - values[0] in (1,):
         return Reading(end, Fraction(values[0]), Fraction(values[1]), han=True, tokens=2)
     if values == [3, 5]:
         return Reading(end, Fraction(3), Fraction(5), han=True, tokens=2)
@@ -257,16 +276,17 @@ def _value(tokens: list[_Token]) -> Fraction | None:
                 return None
             if pending is None and index and tokens[index - 1].kind == "small":
                 return None
-            section += (pending.value if pending else 1) * token.value
+            section += (pending.value if pending else Fraction(1)) * token.value
             pending, zero = None, False
             small_limit, last_scale = int(token.value), int(token.value)
         else:
-            section += pending.value if pending else 0
+            section += pending.value if pending else Fraction(0)
             pending = None
             if token.value == 10**4:
                 if myriad:
                     return None
-                myriad = (section or (1 if not index or _closed(tokens[index - 1]) else 0)) * 10**4
+                alone = Fraction(not index or _closed(tokens[index - 1]))
+                myriad = (section or alone) * 10**4
                 if not myriad:
                     return None
             else:
@@ -275,7 +295,7 @@ def _value(tokens: list[_Token]) -> Fraction | None:
                 below = myriad + section
                 if not below and index:
                     return None
-                total, myriad = (below or 1) * 10**8, Fraction(0)
+                total, myriad = (below or Fraction(1)) * 10**8, Fraction(0)
             section, zero = Fraction(0), False
             small_limit, last_scale = 10**9, int(token.value)
     if pending is not None:

@@ -66,9 +66,17 @@ _ALL: tuple[Unit, ...] = (
         ("平方米", "平米", "m²", "㎡"),
         ("square metre", "square metres", "sq m", "m²", "m2"),
     ),
-    Unit("kilometer", "kilometers", "length", ("公里", "千米", "km"), ("km", "kilometre", "kilometres")),
+    Unit(
+        "kilometer",
+        "kilometers",
+        "length",
+        ("公里", "千米", "km"),
+        ("km", "kilometre", "kilometres"),
+    ),
     Unit("centimeter", "centimeters", "length", ("厘米", "公分", "cm"), ("cm", "centimetre")),
-    Unit("millimeter", "millimeters", "length", ("毫米", "mm"), ("mm", "millimetre", "millimetres")),
+    Unit(
+        "millimeter", "millimeters", "length", ("毫米", "mm"), ("mm", "millimetre", "millimetres")
+    ),
     Unit("micron", "microns", "length", ("微米", "μm"), ("micrometer", "micrometers", "μm")),
     Unit("nanometer", "nanometers", "length", ("纳米", "nm"), ("nm",)),
     Unit("meter", "meters", "length", ("米",), ("m", "metre", "metres")),
@@ -89,7 +97,10 @@ _ALL: tuple[Unit, ...] = (
     Unit("microgram", "micrograms", "mass", ("微克", "μg"), ("μg",)),
     Unit("gram", "grams", "mass", ("克",), ("g",)),
     Unit("jin", "jin", "mass", ("市斤", "斤"), ("catties", "catty")),
-    Unit("kWh", "kWh", "energy", ("千瓦时", "千瓦小时", "kWh"), ("kilowatt-hours", "kilowatt hours")),
+    Unit(
+        "kWh", "kWh", "energy", ("千瓦时", "千瓦小时", "kWh"), ("kilowatt-hours", "kilowatt hours")
+    ),
+    Unit("GW", "GW", "power", ("吉瓦", "GW"), ("gigawatts", "gigawatt")),
     Unit("MW", "MW", "power", ("兆瓦", "MW"), ("megawatts", "megawatt")),
     Unit("kW", "kW", "power", ("千瓦", "kW"), ("kilowatts", "kilowatt")),
     Unit("watt", "watts", "power", ("瓦",), ("w",)),
@@ -100,9 +111,9 @@ _ALL: tuple[Unit, ...] = (
     Unit("TB", "TB", "data", ("TB",), ("terabytes",)),
     # time
     Unit("year", "years", "time", ("年时间", "年"), words=True),
-    Unit("month", "months", "time", ("个月",), words=True),
+    Unit("month", "months", "time", ("个月", "月龄"), words=True),
     Unit("week", "weeks", "time", ("个星期", "周", "星期"), words=True),
-    Unit("day", "days", "time", ("天",), ("working days",), words=True),
+    Unit("day", "days", "time", ("天", "日"), ("working days",), words=True),
     Unit("working day", "working days", "time", ("个工作日",), ("workdays",), words=True),
     Unit("hour", "hours", "time", ("个小时", "小时", "个钟头"), words=True),
     Unit("minute", "minutes", "time", ("分钟",), words=True),

@@ -90,7 +90,8 @@ class Value:
     parts: tuple[Fraction, ...] = ()
     """Members of a ratio; year and number of a document number."""
     label: str = ""
-    """A document number's issuer code as written (科发); 上午 or 下午 of a time."""
+    """A document number's issuer code as written (科发); "plan" or "period" of a Five-Year Plan;
+    "by" of an English percentage that says by how much something grew."""
     required: bool = True
     """Its absence from the other language is an error. False for what good translations often
     leave unsaid or say otherwise: a single one, 首家, bare 万元, 几十, grades."""
@@ -99,8 +100,8 @@ class Value:
     number_start: int = -1
     number_end: int = -1
     """The span a constraint replaces: the value's own where -1."""
-    alternatives: tuple[tuple[str, Fraction], ...] = ()
-    """Other (type, value) readings of an ambiguous English expression."""
+    alternatives: tuple[tuple[ValueType, Fraction], ...] = ()
+    """Other (type, value) readings of an ambiguous expression."""
 
     @property
     def decimal(self) -> str:

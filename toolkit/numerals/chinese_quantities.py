@@ -1,0 +1,298 @@
+"""Counts, measured quantities and money in Chinese, one by one or as ranges."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from toolkit.numerals.chinese_dates import SEPARATOR
+from toolkit.numerals.chinese_measures import (
+    Measure,
+    bound_before,
+    more_after,
+    prefix_before,
+    read_measure,
+    suffix_after,
+)
+from toolkit.numerals.chinese_numbers import Reading, read_number
+from toolkit.numerals.value import Approximate, Value
+
+__all__ = ["read_quantity"]
+
+_SEPARATOR = re.compile(SEPARATOR)
+_SCALES = re.compile(r"(?<=[\d零一二两三四五六七八九十])\s*([百千万亿]+)$")
+_SCALE_VALUES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_SPLIT_MORE = re.compile(r"个多(?=月|小时|星期|工作日|钟头)")
+_AND_HALF = re.compile(r"半(?![年径导数途个天夜])")
+_SPLIT_HALF = re.compile(r"个半(?=月|小时|钟头)")
+_HALF = re.compile(r"半(?P<word>年|个月|个小时|小时|个学期)(?![级轮刊报])")
+_HALF_UNITS = {"年": "year", "个月": "month", "个小时": "hour", "小时": "hour"}
+_NAMED = re.compile(
+    r"\s*(?:计划|工程|热线|高校|专线|服务热线|产业|模式|政策|专项|型|系列|国道|省道|线)"
+)
+_AFTER_HAN_YUAN = re.compile(r"[，。；、,;)/以的钱左之及和~一\s]|$")
+_EACH = re.compile(r"[每]\s*$")
+_HUNDREDS = re.compile(r"[百千万](?:[强企校村乡镇日米果]|年(?!来)|分制)")
+_FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_LIST_BEFORE = re.compile(r"(?:、|和|与|及)[^，。；：、,;:]{1,12}$")
+_COPIES_BEFORE = re.compile(r"一式$")
+_ROUND_THE_CLOCK = re.compile(r"24小时(?=值班|不间断|畅通|在线|监控|全天候|轮流|服务|值守|备勤)")
+_ROAD_BEFORE = re.compile(r"[国省县]道\s*$")
+_LARGE_HAN = re.compile(r"[百千万亿]")
+
+
+def read_quantity(text: str, start: int) -> Value | None:
+    """The quantity whose number begins at ``start`` of folded ``text``.
+
+    A single Chinese digit counts only with a measure word behind it (三项, not 三农), a bare scale
+    (百, 万) only with a measure word, after 每 or after an approximation (上万, 近百).
+    """
+    half = _HALF.match(text, start)
+    if half is not None and text[max(0, start - 1) : start] not in ("上", "下"):
+        unit = _HALF_UNITS.get(half["word"])
+        return Value(
+            start,
+            half.end(),
+            half.group(),
+            "cardinal",
+            Fraction(1, 2),
+            unit=unit,
+            measure=half["word"],
+            required=False,
+        )
+    reading = read_number(text, start)
+    if reading is None or reading.code:
+        return None
+    if reading.tokens == 1 and text[start] in _FINANCIAL:
+        return None
+    ranged = _range(text, start, reading)
+    if ranged is not None:
+        return ranged
+    return _single(text, start, reading)
+
+
+def _measure(text: str, reading: Reading) -> tuple[Measure | None, bool, Fraction]:
+    """The measure behind a number; whether 多 stood inside it; what 半 inside it adds."""
+    position = reading.end
+    strict = reading.han and (reading.tokens == 1 or reading.high is not None)
+    split = _SPLIT_MORE.match(text, position)
+    half = _SPLIT_HALF.match(text, position)
+    inside = split or half
+    if inside is not None:
+        # 两个多月 reads 两个月, with 多 inside.
+        found = read_measure("个" + text[inside.end() : inside.end() + 4], 0, han=False)
+        if found is not None:
+            shifted = replace(found, end=inside.end() + found.end - 1)
+            return shifted, split is not None, Fraction(1, 2) if half else Fraction(0)
+    found = read_measure(text, position, han=strict)
+    if found is not None and found.time:
+        half = _AND_HALF.match(text, found.end)
+        if half is not None:
+            return replace(found, end=half.end()), False, Fraction(1, 2)
+    return found, False, Fraction(0)
+
+
+def _single(text: str, start: int, reading: Reading) -> Value | None:
+    measure, more, added = _measure(text, reading)
+    prefix = prefix_before(text, start, scale=reading.bare)
+    word = text[start : reading.end].strip()
+    if reading.han and (reading.tokens == 1 or reading.high is not None):
+        if measure is None and not _counts_alone(text, start, reading, prefix is not None):
+            return None
+        yuan = measure is not None and measure.word == "元" and not reading.bare
+        if measure is not None and yuan and not _AFTER_HAN_YUAN.match(text, measure.end):
+            return None
+    elif (
+        reading.bare
+        and measure is None
+        and not _counts_alone(text, start, reading, prefix is not None)
+    ):
+        return None
+    if measure is not None and measure.time and prefix is not None and prefix[0] == "nearly":
+        # 近三年 are the last three years.
+        prefix = None
+    number_end = (
+        measure.end if measure is not None and measure.unit and not measure.loose else reading.end
+    )
+    end = measure.end if measure is not None else reading.end
+    approximate: Approximate = (
+        "several" if reading.several else "over" if reading.more or more else ""
+    )
+    first = start
+    if prefix is not None and not approximate:
+        approximate, first = prefix
+    if not approximate and measure is not None:
+        later = more_after(text, end)
+        if later is not None:
+            approximate, end = "over", later
+            number_end = end if number_end == measure.end else number_end
+    suffix = suffix_after(text, end)
+    if suffix is not None:
+        end = suffix[1]
+        approximate = approximate or suffix[0]
+    value = Value(
+        first,
+        end,
+        text[first:end],
+        "money" if measure is not None and measure.currency else "cardinal",
+        reading.low + added,
+        unit=measure.unit if measure is not None else None,
+        high=reading.high,
+        approximate=approximate,
+        bound=bound_before(text, first),
+        measure=measure.word if measure is not None else "",
+        required=_required(reading, measure, word) and not _left_unsaid(text, start, reading),
+        number_start=first,
+        number_end=number_end,
+    )
+    if measure is None and reading.integer_figures and _NAMED.match(text, end):
+        # A name with a figure in it: 863计划, 12345热线.
+        road = _ROAD_BEFORE.search(text, max(0, start - 3), start)
+        return replace(value, type="number", required=road is None)
+    value = _with_alternatives(value)
+    return replace(value, enforce=value.required and _worth(value, reading))
+
+
+def _counts_alone(text: str, start: int, reading: Reading, approximated: bool) -> bool:
+    """Whether a character number without a measure word is a number at all."""
+    if reading.high is not None or not _LARGE_HAN.match(text, start):
+        return False
+    if text[reading.end - 1] == "亿" and reading.tokens > 1:
+        return True
+    if _HUNDREDS.match(text, start) or bound_before(text, start):
+        return True
+    return approximated or _EACH.search(text, max(0, start - 2), start) is not None
+
+
+def _required(reading: Reading, measure: Measure | None, word: str) -> bool:
+    if reading.bare or reading.several:
+        return False
+    if reading.more and reading.low == 10 and "几" in word:
+        return False
+    if reading.han and reading.low == 1 and reading.high is None:
+        return False
+    # Grades and classes (三级网络) may become other words.
+    return not (
+        reading.han
+        and measure is not None
+        and measure.word in ("级", "层", "道", "度", "期", "代", "步", "类")
+    )
+
+
+def _left_unsaid(text: str, start: int, reading: Reading) -> bool:
+    """What good English says otherwise: a list's own count (甲、乙两个), in triplicate, day and night."""
+    if _ROUND_THE_CLOCK.match(text, start):
+        return True
+    if not reading.han or reading.low > 10 or reading.more:
+        return False
+    return (
+        _LIST_BEFORE.search(text, max(0, start - 15), start) is not None
+        or _COPIES_BEFORE.search(text, max(0, start - 2), start) is not None
+    )
+
+
+def _with_alternatives(value: Value) -> Value:
+    """周年, 年级, 届 … may be ordinals in English; so may a day."""
+    if value.measure in ("周年", "届", "级", "期", "次", "层", "代", "位", "步", "季度"):
+        return replace(value, alternatives=(("ordinal", value.value), ("number", value.value)))
+    return value
+
+
+def _worth(value: Value, reading: Reading) -> bool:
+    """Whether code should decide the English: large, exact or measured quantities."""
+    if reading.high is not None and reading.han:
+        return False
+    if value.type == "money":
+        return True
+    if value.unit is not None and value.unit not in _TIME_OR_PEOPLE:
+        return not (reading.han and reading.tokens == 1)
+    if value.unit in _SHORT_TIME and value.value < 10:
+        return False
+    return value.value >= 10 or value.value.denominator != 1
+
+
+_SHORT_TIME = frozenset({"year", "month", "week", "day", "working day", "hour", "minute", "second"})
+_TIME_OR_PEOPLE = _SHORT_TIME | {"person", "household"}
+
+
+def _range(text: str, start: int, first: Reading) -> Value | None:
+    """5至10万元, 5万元—10万元, 三到五个, 30-50人."""
+    if first.high is not None or first.several or first.bare:
+        return None
+    between = read_measure(text, first.end, han=first.han and first.tokens == 1)
+    separator = None
+    if between is not None:
+        separator = _SEPARATOR.match(text, between.end)
+    if separator is None:
+        between = None
+        separator = _SEPARATOR.match(text, first.end)
+    if separator is None:
+        return None
+    second = read_number(text, separator.end())
+    if second is None or second.high is not None or second.several or second.bare or second.code:
+        return None
+    strict = second.han and second.tokens == 1
+    measure = read_measure(text, second.end, han=strict)
+    if between is not None and (
+        measure is None or (measure.unit, measure.word) != (between.unit, between.word)
+    ):
+        return None
+    dashed = "-" in separator.group()
+    if (
+        measure is None
+        and (dashed or first.han or second.han)
+        and second.integer_figures
+        and first.integer_figures
+    ):
+        if len(text[start : first.end]) > 4 or (text[start] == "0" and first.low):
+            return None
+    elif measure is None and (strict or first.han):
+        return None
+    low = (
+        first.low
+        if between is not None
+        else _scaled(first, text[separator.end() : second.end], second)
+    )
+    if not low < second.low:
+        return None
+    number_end = (
+        measure.end if measure is not None and measure.unit and not measure.loose else second.end
+    )
+    end = measure.end if measure is not None else second.end
+    prefix = prefix_before(text, start, scale=False)
+    approximate: Approximate = "over" if second.more else ""
+    position = start
+    if prefix is not None and not approximate:
+        approximate, position = prefix
+    suffix = suffix_after(text, end)
+    if suffix is not None:
+        end = suffix[1]
+        approximate = approximate or suffix[0]
+    return Value(
+        position,
+        end,
+        text[position:end],
+        "money" if measure is not None and measure.currency else "cardinal",
+        low,
+        unit=measure.unit if measure is not None else None,
+        high=second.low,
+        approximate=approximate,
+        bound=bound_before(text, position),
+        measure=measure.word if measure is not None else "",
+        required=not (measure is None and dashed),
+        enforce=measure is not None and (measure.currency or second.low >= 10),
+        number_start=position,
+        number_end=number_end,
+    )
+
+
+def _scaled(first: Reading, second_text: str, second: Reading) -> Fraction:
+    """20至30万: the first number takes the second's scale."""
+    scale = _SCALES.search(second_text)
+    if scale is None or first.tokens > 1:
+        return first.low
+    factor = 1
+    for character in scale.group(1):
+        factor *= _SCALE_VALUES[character]
+    return first.low * factor if first.low * factor < second.low else first.low

@@ -1,0 +1,270 @@
+"""A numeral's English by the house style: :func:`render`, and what code may decide: :func:`decide`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from toolkit.numerals.english_calendar import render_date, render_time
+from toolkit.numerals.units import UNITS, Unit
+from toolkit.numerals.value import Approximate, Value, decimal_string
+
+__all__ = ["Decision", "decide", "ordinal_figures", "render", "render_amount"]
+
+_SMALL = "zero one two three four five six seven eight nine".split()
+_ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth".split()
+_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_PLURAL_SCALES = {
+    10: "dozens",
+    100: "hundreds",
+    1000: "thousands",
+    10**4: "tens of thousands",
+    10**5: "hundreds of thousands",
+    10**6: "millions",
+    10**7: "tens of millions",
+    10**8: "hundreds of millions",
+    10**9: "billions",
+    10**10: "tens of billions",
+    10**11: "hundreds of billions",
+}
+_DENOMINATORS = {
+    2: "half",
+    3: "third",
+    4: "quarter",
+    5: "fifth",
+    6: "sixth",
+    7: "seventh",
+    8: "eighth",
+    9: "ninth",
+    10: "tenth",
+}
+_MULTIPLE_WORDS = {2: "double", 4: "quadruple"}
+_UNITS_BY_NAME: dict[str, Unit] = {unit.singular: unit for unit in UNITS.values()}
+_PREFIXES: dict[Approximate, str] = {
+    "about": "about",
+    "nearly": "nearly",
+    "over": "more than",
+    "more": "more than",
+    "under": "less than",
+    "at-least": "at least",
+    "at-most": "up to",
+    "within": "within",
+}
+# These stand behind the number in Chinese; a constraint on the number alone leaves them out.
+_BEHIND: frozenset[Approximate] = frozenset({"at-least", "at-most", "within"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a constraint may put for the Chinese of ``[start, end)``."""
+
+    start: int
+    end: int
+    target: str
+    variants: tuple[str, ...] = ()
+    """Other English that says the same."""
+
+
+def render(value: Value) -> str:
+    """The English of the whole value, with its unit and approximation: ``more than 35,000 people``.
+
+    A measure word that only counts (家, 项) has no English: the noun it counts follows.
+    """
+    text = _body(value, unit=True)
+    if value.approximate == "several":
+        return text
+    prefix = _PREFIXES.get(value.approximate, "")
+    return f"{prefix} {text}" if prefix else text
+
+
+def decide(value: Value) -> Decision | None:
+    """The constraint for ``value``; None where the model should find the words itself.
+
+    It covers the number with its fixed unit. Measure words whose noun may vary (户 → users) and 以上,
+    以下, 以内 stay outside for the model.
+    """
+    if not value.enforce:
+        return None
+    start = value.start if value.number_start < 0 else value.number_start
+    end = value.end if value.number_end < 0 else value.number_end
+    unit = value.unit is not None and not _UNITS_BY_NAME[value.unit].loose
+    approximate = value.approximate
+    if approximate in _BEHIND or (approximate == "about" and end < value.end):
+        approximate = ""
+    text = _body(value, unit=unit)
+    prefix = _PREFIXES.get(approximate, "")
+    target = f"{prefix} {text}" if prefix else text
+    return Decision(start, end, target, tuple(_variants(value, text, approximate, unit)))
+
+
+def _variants(value: Value, text: str, approximate: Approximate, unit: bool) -> list[str]:
+    bodies = [text]
+    if value.type == "money" and value.unit == "yuan":
+        bodies.append("RMB " + text.removesuffix(" yuan"))
+    elif value.type == "money" and value.unit == "US dollar":
+        bodies.append("US$" + text.removesuffix(" US dollars"))
+    elif value.type == "date" and value.until is not None:
+        bodies += [text.replace(" to ", mark) for mark in ("–", "-", " and ", " through ")]
+    elif value.type == "fraction":
+        bodies.append(text.replace(" ", "-"))
+    elif value.type == "ordinal":
+        bodies.append(_ordinal_other(value.value))
+    elif value.type == "plan":
+        words = text.split(" ")
+        if value.value <= 9:
+            bodies.append(
+                " ".join([words[0], _ORDINAL_WORDS[int(value.value) - 1].capitalize(), *words[2:]])
+            )
+    elif value.high is not None:
+        bodies += [text.replace(" to ", mark) for mark in ("–", "-", " and ")]
+    elif (
+        value.value.denominator == 1 and value.value < 10 and not unit and value.type == "cardinal"
+    ):
+        bodies.append(decimal_string(value.value))
+    prefixes = {
+        "over": ("more than", "over"),
+        "nearly": ("nearly", "almost", "close to"),
+        "about": ("about", "around", "approximately"),
+        "under": ("less than", "fewer than", "under"),
+    }.get(approximate, ("",))
+    all_forms = [f"{prefix} {body}".strip() for body in bodies for prefix in prefixes]
+    return all_forms[1:]
+
+
+def _body(value: Value, *, unit: bool) -> str:
+    kind = value.type
+    if kind == "date" and value.date is not None:
+        return render_date(value.date, value.until)
+    if kind in ("cardinal", "money"):
+        return _quantity(value, unit=unit)
+    if kind == "percent":
+        return _spread(value, "%", both=True)
+    if kind == "points":
+        one = value.value == 1 and value.high is None
+        return _spread(value, " percentage point" + ("" if one else "s"))
+    if kind == "permille":
+        return _spread(value, " per thousand")
+    if kind == "fraction":
+        return _fraction(value.value)
+    if kind == "ratio":
+        return ":".join(decimal_string(part) for part in value.parts)
+    if kind == "multiple":
+        return _multiple(value)
+    if kind == "growth":
+        return _spread(value, "%", both=True, factor=100)
+    if kind == "ordinal":
+        return _ordinal(value.value)
+    if kind == "number":
+        return f"No. {decimal_string(value.value)}"
+    if kind == "time":
+        return render_time(value.value)
+    if kind == "decade":
+        return f"the {decimal_string(value.value)}s"
+    if kind == "century":
+        return f"the {ordinal_figures(int(value.value))} century"
+    if kind == "plan":
+        name = f"the {ordinal_figures(int(value.value))} Five-Year Plan"
+        return f"{name} period" if value.label == "period" else name
+    return _document(value)
+
+
+def render_amount(number: Fraction, *, large: bool = True) -> str:
+    """Exact figures with thousands separators; from a million on in millions, billions, trillions.
+
+    A number that would need more than three decimals there is written out.
+    """
+    if large:
+        for scale, name in _SCALES:
+            scaled = number / scale
+            if scaled >= 1 and (scaled * 1000).denominator == 1:
+                return f"{_grouped(scaled)} {name}"
+            if scaled >= 1:
+                break
+    return _grouped(number)
+
+
+def _grouped(number: Fraction) -> str:
+    whole, point, decimals = decimal_string(number).partition(".")
+    return f"{int(whole):,}{point}{decimals}" if "/" not in whole else whole
+
+
+def _quantity(value: Value, *, unit: bool) -> str:
+    named = _UNITS_BY_NAME.get(value.unit or "") if unit else None
+    if value.approximate == "several":
+        scale = _PLURAL_SCALES.get(int(value.value), "")
+        if not scale:
+            scale = f"hundreds of {render_amount(value.value / 100)}"
+        return f"{scale} of {named.plural}" if named is not None else f"{scale} of"
+    if value.value == Fraction(1, 2) and named is not None and named.words and value.high is None:
+        return f"half {'an' if named.singular == 'hour' else 'a'} {named.singular}"
+    plain = named is None or named.words
+    text = _small(value.value) if plain and value.high is None and value.type == "cardinal" else ""
+    if not text:
+        text = render_amount(value.value)
+    if value.high is not None:
+        text = f"{text} to {render_amount(value.high)}"
+    if named is None:
+        return text
+    one = value.value == 1 and value.high is None
+    return f"{text} {named.singular if one else named.plural}"
+
+
+def _small(number: Fraction) -> str:
+    return _SMALL[int(number)] if number.denominator == 1 and 0 <= number < 10 else ""
+
+
+def _spread(value: Value, sign: str, *, both: bool = False, factor: int = 1) -> str:
+    """A number or a range with its sign; ``both`` ends carry it: 5% to 10%."""
+    low = _grouped(value.value * factor)
+    if value.high is None:
+        return low + sign
+    high = _grouped(value.high * factor)
+    return f"{low}{sign} to {high}{sign}" if both else f"{low} to {high}{sign}"
+
+
+def _fraction(number: Fraction) -> str:
+    above, below = number.numerator, number.denominator
+    if number == Fraction(1, 2):
+        return "half"
+    if below in _DENOMINATORS and 0 < above < min(below, 10):
+        word = _DENOMINATORS[below]
+        return f"{_SMALL[above]} {word}{'s' if above > 1 else ''}"
+    decimal = decimal_string(number * 100)
+    return f"{above}/{below}" if "/" in decimal else f"{decimal}%"
+
+
+def _multiple(value: Value) -> str:
+    if value.high is not None:
+        return f"{_grouped(value.value)} to {_grouped(value.high)} times"
+    if "番" in value.text and value.value in _MULTIPLE_WORDS:
+        return _MULTIPLE_WORDS[int(value.value)]
+    small = _small(value.value)
+    return f"{small or _grouped(value.value)} times"
+
+
+def _ordinal(number: Fraction) -> str:
+    return _ORDINAL_WORDS[int(number) - 1] if 1 <= number <= 9 else ordinal_figures(int(number))
+
+
+def _ordinal_other(number: Fraction) -> str:
+    return ordinal_figures(int(number))
+
+
+def ordinal_figures(number: int) -> str:
+    """``1st``, ``12th``, ``23rd``."""
+    suffix = (
+        "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
+    return f"{number}{suffix}"
+
+
+def _document(value: Value) -> str:
+    year, number = value.parts
+    name = f"[{int(year)}] No. {int(number)}"
+    if not value.label:
+        return name
+    # pypinyin loads its dictionaries at import; few texts need them.
+    from pypinyin import Style, lazy_pinyin
+
+    syllables = lazy_pinyin(value.label, style=Style.NORMAL)
+    return " ".join([*(syllable.capitalize() for syllable in syllables), name])

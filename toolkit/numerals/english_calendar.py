@@ -1,0 +1,69 @@
+"""Dates, periods and times of day in English, by the house style."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from toolkit.numerals.value import DateParts
+
+__all__ = ["MONTHS", "render_date", "render_time"]
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_PARTS = {"end": "the end of ", "early": "early ", "mid": "mid-", "late": "late "}
+_HALVES = {"H1": "first half", "H2": "second half"}
+_QUARTERS = {
+    "Q1": "first quarter",
+    "Q2": "second quarter",
+    "Q3": "third quarter",
+    "Q4": "fourth quarter",
+}
+
+
+def render_date(first: DateParts, last: DateParts | None = None) -> str:
+    """``November 29, 2006``, ``the end of June``, ``January to September 2006``, ``2005 to 2007``."""
+    if last is None:
+        return _point(first)
+    if first.year is not None and first.year == last.year and first.month is not None:
+        # The year is said once, at the end.
+        if first.month == last.month and first.day is not None and last.day is not None:
+            return f"{MONTHS[first.month - 1]} {first.day} to {last.day}, {first.year}"
+        return f"{_point(replace(first, year=None))} to {_point(last)}"
+    same_month = first.year is None and first.month is not None and first.month == last.month
+    if same_month and first.day is not None and last.day is not None:
+        return f"{MONTHS[(first.month or 1) - 1]} {first.day} to {last.day}"
+    return f"{_point(first)} to {_point(last)}"
+
+
+def _point(date: DateParts) -> str:
+    if date.part in _HALVES or date.part in _QUARTERS:
+        part = _HALVES.get(date.part) or _QUARTERS[date.part]
+        if date.year is not None:
+            return f"the {part} of {date.year}"
+        return f"the {part} of the year" if date.part in _HALVES else f"the {part}"
+    return _PARTS.get(date.part, "") + _plain(date)
+
+
+def _plain(date: DateParts) -> str:
+    if date.month is None:
+        if date.year is not None:
+            return str(date.year)
+        return f"the {_day_ordinal(date.day or 0)}"
+    month = MONTHS[date.month - 1]
+    if date.day is not None:
+        return f"{month} {date.day}" + (f", {date.year}" if date.year is not None else "")
+    return f"{month} {date.year}" if date.year is not None else month
+
+
+def _day_ordinal(day: int) -> str:
+    suffix = "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{suffix}"
+
+
+def render_time(minutes: Fraction) -> str:
+    """``9:30 a.m.``, ``5:00 p.m.``."""
+    hour, minute = divmod(int(minutes), 60)
+    half = "a.m." if hour % 24 < 12 else "p.m."
+    return f"{(hour - 1) % 12 + 1}:{minute:02d} {half}"
