@@ -36,7 +36,7 @@ FORMATS: dict[str, Format] = {
 """Every format by the name ``--to`` takes."""
 
 
-def write(document: Document, format: str) -> bytes:  # noqa: A002 - the name callers know
+def write(document: Document, format: str) -> bytes:
     """``document`` in the format of that name (see :data:`FORMATS`), as the bytes of one file.
 
     Raises :class:`toolkit.errors.UsageError` for an unknown name and

@@ -1,0 +1,66 @@
+"""Aligned files of any kind that can be read, told apart by their content, not by their name."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from toolkit.bilingual.tsv import read_bare, read_tsv
+from toolkit.document import Document
+from toolkit.errors import BilingualError
+
+__all__ = ["read_any"]
+
+_HEAD = 65_536
+_MAX_TABLE = 256 << 20
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]")
+_KINDS = "give an xlf (XLIFF 1.2), tmx or tsv file"
+
+
+def read_any(path: Path) -> Document:
+    """The pairs in the file at ``path``: XLIFF 1.2, TMX, zhdoc's TSV or bare source⇥target lines."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError as error:
+        raise BilingualError(
+            f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
+        ) from error
+    if not head.strip():
+        raise BilingualError(f"{path}: empty; {_KINDS}")
+    start = _decoded(head).lstrip("\ufeff \t\r\n")
+    if start.startswith("<"):
+        root = _ROOT.search(re.sub(r"<!--.*?-->|<[?!][^>]*>", "", start, flags=re.DOTALL))
+        name = root[1].lower() if root else ""
+        if name == "xliff":
+            from toolkit.bilingual.xliff_reader import read_xliff
+
+            return read_xliff(path)
+        if name == "tmx":
+            from toolkit.bilingual.tmx import read_tmx
+
+            return read_tmx(path)
+        raise BilingualError(f"{path}: <{name or '?'}> is neither XLIFF nor TMX; {_KINDS}")
+    if "\0" in start or start.startswith("PK\x03\x04"):
+        raise BilingualError(f"{path}: not an aligned text file; {_KINDS}")
+    first = start.split("\n", 1)[0].rstrip("\r").split("\t")
+    content = _table(path)
+    if {"id", "source", "target"} <= set(first):
+        return read_tsv(path, content)
+    return read_bare(path, content)
+
+
+def _table(path: Path) -> bytes:
+    if path.stat().st_size > _MAX_TABLE:
+        raise BilingualError(
+            f"{path}: larger than {_MAX_TABLE >> 20} MiB; split it and give the parts"
+        )
+    return path.read_bytes()
+
+
+def _decoded(head: bytes) -> str:
+    """``head`` as text, well enough to see what it is."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.decode("utf-16", "replace")
+    return head.decode("utf-8", "replace")

@@ -1,0 +1,229 @@
+"""Parts of the HTML page that count or list: the summary, the damage, the repairs, the run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from toolkit.document import (
+    SEVERITIES,
+    Constraint,
+    Damage,
+    Document,
+    Finding,
+    Section,
+    Segment,
+    Severity,
+)
+
+__all__ = [
+    "FILTERS",
+    "Counts",
+    "counts_of",
+    "damage_list",
+    "repair_log",
+    "run_signature",
+    "section_totals",
+    "summary",
+]
+
+FILTERS = {
+    "all": "All",
+    "findings": "With findings",
+    "critical": "Critical",
+    "major": "Major",
+    "minor": "Minor",
+    "neutral": "Neutral",
+    "missing": "Missing in English",
+    "unreviewed": "Not reviewed",
+}
+"""The filter buttons: name, words."""
+
+_FATE_ORDER = ("enforced", "produced", "repaired", "missing", "not checked")
+_MAX_REPAIRS = 2_000
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a run of segments holds."""
+
+    segments: int = 0
+    untranslated: int = 0
+    reviewed: int = 0
+    with_findings: int = 0
+    with_missing: int = 0
+    severities: Counter[Severity] = field(default_factory=Counter)
+    """Findings by severity."""
+    marked: Counter[Severity] = field(default_factory=Counter)
+    """Segments by the severities of their findings."""
+    terms: Counter[str] = field(default_factory=Counter)
+    """Terms by fate."""
+    numbers: Counter[str] = field(default_factory=Counter)
+    """Numbers by fate."""
+
+    def add(self, segment: Segment, findings: Sequence[Finding]) -> None:
+        """Count one segment with its open findings."""
+        self.segments += 1
+        self.untranslated += segment.state == "none" or not segment.target
+        self.reviewed += segment.state in ("approved", "edited")
+        self.with_findings += bool(findings)
+        self.with_missing += any(c.fate == "missing" for c in segment.constraints)
+        self.severities.update(f.severity for f in findings)
+        self.marked.update({f.severity for f in findings})
+        for constraint in segment.constraints:
+            counter = self.terms if constraint.kind == "term" else self.numbers
+            counter[_fate(constraint)] += 1
+
+    def filtered(self, name: str) -> int:
+        """How many segments the filter of that name shows."""
+        known: dict[str, int] = {
+            "all": self.segments,
+            "findings": self.with_findings,
+            "missing": self.with_missing,
+            "unreviewed": self.segments - self.reviewed,
+        }
+        known.update({severity: self.marked[severity] for severity in SEVERITIES})
+        return known[name]
+
+
+def counts_of(
+    segments: Iterable[Segment], findings: Callable[[Segment], Sequence[Finding]]
+) -> Counts:
+    """The counts of ``segments``; ``findings`` gives a segment's open findings."""
+    counts = Counts()
+    for segment in segments:
+        counts.add(segment, findings(segment))
+    return counts
+
+
+def section_totals(
+    root: Section, findings: Callable[[Segment], Sequence[Finding]]
+) -> dict[str, Counts]:
+    """Counts by section id: the root's own segments, any other section's with all below it."""
+    totals = {root.id: counts_of(root.segments, findings)}
+    for section in root.walk():
+        if section is not root:
+            below = (segment for part in section.walk() for segment in part.segments)
+            totals[section.id] = counts_of(below, findings)
+    return totals
+
+
+def summary(document: Document, counts: Counts) -> str:
+    """The figures at the top."""
+    sections = sum(1 for _ in document.sections()) - 1
+    untranslated = _count(counts.untranslated, "untranslated") if counts.untranslated else ""
+    share = round(100 * counts.reviewed / counts.segments) if counts.segments else 0
+    tiles = [
+        ("Segments", f"{counts.segments:,}", untranslated),
+        ("Sections", f"{sections:,}", ""),
+        ("Reviewed", f"{share}%", f"{counts.reviewed:,} of {counts.segments:,}"),
+        ("Terms", f"{sum(counts.terms.values()):,}", _fates(counts.terms)),
+        ("Numbers", f"{sum(counts.numbers.values()):,}", _fates(counts.numbers)),
+    ]
+    parts = [
+        f"<div><dt>{name}</dt><dd><b>{figure}</b>{f'<span>{more}</span>' if more else ''}</dd></div>"
+        for name, figure, more in tiles
+    ]
+    every = Counter(counts.severities)
+    known = {segment.id for segment in document.segments()}
+    every.update(f.severity for f in document.findings if f.segment not in known)
+    pills = "".join(
+        f'<span class="pill {severity}">{every[severity]:,} {severity}</span>'
+        for severity in reversed(SEVERITIES)
+        if every[severity]
+    )
+    parts.append(
+        f"<div class='wide'><dt>Findings</dt><dd><b>{sum(every.values()):,}</b>"
+        f"<span>{pills or 'none'}</span></dd></div>"
+    )
+    losses = len(_losses(document))
+    link = '<span><a href="#damage">list</a></span>' if losses else ""
+    parts.append(f"<div><dt>Source damage</dt><dd><b>{losses:,}</b>{link}</dd></div>")
+    legend = (
+        '<p class="legend"><span>Marks:</span> <mark class="term enforced">term</mark>'
+        ' <mark class="number enforced">number</mark> <mark class="term repaired">put in by code</mark>'
+        ' <mark class="term missing">missing in the English</mark>'
+        ' <span class="finding major">finding</span></p>'
+    )
+    return f'<dl class="summary">{"".join(parts)}</dl>{legend}'
+
+
+def damage_list(document: Document, places: Mapping[Damage, str]) -> str:
+    """What the source lost, folded; ``places`` are the anchors of the segments they lie in."""
+    losses = _losses(document)
+    if not losses:
+        return ""
+    items = "".join(
+        f"<li><code>{loss.kind}</code> {escape(loss.message)} <small>offset {loss.start:,}</small>"
+        + (f' <a href="#{places[loss]}">{places[loss]}</a>' if loss in places else "")
+        + "</li>"
+        for loss in losses
+    )
+    return (
+        f'<details id="damage"><summary>Damage of the source ({len(losses):,})</summary>'
+        f"<ol>{items}</ol></details>"
+    )
+
+
+def repair_log(document: Document) -> str:
+    """What repair did, folded: the number of each kind and the first entries."""
+    if not document.log:
+        return ""
+    kinds = Counter(entry.kind for entry in document.log)
+    total = ", ".join(f"{_count(number, escape(kind))}" for kind, number in kinds.most_common())
+    rows = "".join(
+        f"<tr><td>{escape(e.kind)}</td><td>{e.start:,}</td><td><del>{_visible(e.before)}</del></td>"
+        f"<td><ins>{_visible(e.after)}</ins></td></tr>"
+        for e in document.log[:_MAX_REPAIRS]
+    )
+    rest = len(document.log) - _MAX_REPAIRS
+    more = f"<p>{rest:,} more are in the .xlf file.</p>" if rest > 0 else ""
+    return (
+        f'<details id="repairs"><summary>Repair log ({len(document.log):,})</summary>'
+        f"<p>{total}. Offsets count characters of the decoded source.</p>"
+        "<table><thead><tr><th>Kind</th><th>Offset</th><th>Before</th><th>After</th></tr></thead>"
+        f'<tbody lang="zh-CN">{rows}</tbody></table>{more}</details>'
+    )
+
+
+def run_signature(document: Document) -> str:
+    """What the translation depends on, folded."""
+    if not document.signature:
+        return ""
+    rows = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
+        for name, value in document.signature.items()
+    )
+    return (
+        '<details id="run"><summary>Run signature</summary><p>The same signature gives the same'
+        f' bytes on one machine.</p><dl class="signature">{rows}</dl></details>'
+    )
+
+
+def _losses(document: Document) -> list[Damage]:
+    """The document's damage, with what only its segments name."""
+    own = (damage for segment in document.segments() for damage in segment.damage)
+    return sorted({*document.damage, *own}, key=lambda d: (d.start, d.end, d.kind, d.message))
+
+
+def _fate(constraint: Constraint) -> str:
+    return constraint.fate or "not checked"
+
+
+def _fates(counter: Counter[str]) -> str:
+    return ", ".join(_count(counter[fate], fate) for fate in _FATE_ORDER if counter[fate])
+
+
+def _count(number: int, words: str) -> str:
+    return f"{number:,} {words}"
+
+
+def _visible(text: str) -> str:
+    """``text`` with its blanks and line breaks to be seen."""
+    shown = text.replace("\r\n", "↵").replace("\n", "↵").replace("\r", "↵").replace("\t", "⇥")
+    shown = shown.replace("\u3000", "□")
+    if shown == " " * len(shown):
+        shown = "␣" * len(shown)
+    return escape(shown)

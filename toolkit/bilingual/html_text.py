@@ -1,0 +1,132 @@
+"""A segment's two texts as HTML: terms, numbers and findings marked where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from toolkit.document import SEVERITIES, Constraint, Finding, Segment, Severity
+
+__all__ = ["FATES", "Mark", "describe", "marked", "pair_marks"]
+
+FATES = {
+    "enforced": "copied from the inline form",
+    "produced": "produced by the model",
+    "repaired": "put in afterwards by code",
+    "missing": "missing in the English",
+    None: "not checked",
+}
+"""What a constraint's fate means to a reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a text: of a pair (``key`` links its two sides), or of a finding (``severity``)."""
+
+    start: int
+    end: int
+    css: str
+    title: str
+    key: str = ""
+    severity: Severity | None = None
+
+
+def pair_marks(segment: Segment, findings: Sequence[Finding]) -> tuple[list[Mark], list[Mark]]:
+    """The marks of the segment's source and of its target."""
+    source: list[Mark] = []
+    target: list[Mark] = []
+    for number, constraint in enumerate(segment.constraints, 1):
+        key, title = str(number), describe(segment, constraint)
+        css = f"{_family(constraint)} {constraint.fate or 'unchecked'}"
+        source.append(Mark(constraint.start, constraint.end, css, title, key))
+        if constraint.target_span is not None:
+            target.append(Mark(*constraint.target_span, css, title, key))
+    for finding in findings:
+        css = f"finding {finding.severity}"
+        for marks, span in ((source, finding.source), (target, finding.target)):
+            if span is not None:
+                marks.append(Mark(*span, css, finding.message, severity=finding.severity))
+    return source, target
+
+
+def describe(segment: Segment, constraint: Constraint) -> str:
+    """A constraint in words: kind, both sides, fate."""
+    chinese = segment.source[constraint.start : constraint.end] or "lost in the source"
+    kind = "lost number" if constraint.kind == "lost" else constraint.kind
+    return f"{kind}: {chinese} → {constraint.target} ({FATES[constraint.fate]})"
+
+
+def marked(text: str, marks: Iterable[Mark]) -> str:
+    """``text`` as escaped HTML with its marks.
+
+    Pairs never nest: of two that overlap the earlier, longer one is marked. Findings may lie across
+    them and are cut where a pair begins or ends.
+    """
+    known = [m for m in marks if 0 <= m.start <= m.end <= len(text)]
+    pairs = _apart([m for m in known if m.key])
+    findings = [m for m in known if not m.key]
+    parts: list[str] = []
+    cursor = 0
+    for pair in pairs:
+        parts.append(_piece(text, cursor, pair.start, findings))
+        inner = _piece(text, pair.start, pair.end, findings)
+        parts.append(
+            f'<mark class="{escape(pair.css)}" data-c="{escape(pair.key)}"'
+            f' title="{escape(pair.title)}">{inner}</mark>'
+        )
+        cursor = pair.end
+    parts.append(_piece(text, cursor, len(text), findings, last=True))
+    return "".join(parts)
+
+
+def _apart(pairs: Sequence[Mark]) -> list[Mark]:
+    chosen: list[Mark] = []
+    for pair in sorted(pairs, key=lambda m: (m.start, m.start - m.end)):
+        if not chosen or pair.start >= chosen[-1].end:
+            chosen.append(pair)
+    return chosen
+
+
+def _piece(
+    text: str,
+    start: int,
+    end: int,
+    findings: Sequence[Mark],
+    *,
+    last: bool = False,
+) -> str:
+    """``text[start:end]`` with the findings in it; one severity, the worst, at each place."""
+    wide = [f for f in findings if f.start < end and f.end > start]
+    points = {
+        f.start: f  # a finding between two characters
+        for f in findings
+        if f.start == f.end and start <= f.start and (f.start < end or last)
+    }
+    if not wide and not points:
+        return escape(text[start:end])
+    cuts = {start, end, *points}
+    for finding in wide:
+        cuts.update({max(start, finding.start), min(end, finding.end)})
+    ordered = sorted(cuts)
+    parts: list[str] = []
+    for position, stop in zip(ordered, [*ordered[1:], None], strict=True):
+        if position in points:
+            parts.append(_finding(points[position], ""))
+        if stop is None:
+            break
+        here = [f for f in wide if f.start <= position and f.end >= stop]
+        words = escape(text[position:stop])
+        worst = max(here, key=lambda f: SEVERITIES.index(f.severity or "neutral"), default=None)
+        parts.append(words if worst is None else _finding(worst, words))
+    return "".join(parts)
+
+
+def _finding(mark: Mark, words: str) -> str:
+    return f'<span class="{escape(mark.css)}" title="{escape(mark.title)}">{words}</span>'
+
+
+def _family(constraint: Constraint) -> str:
+    if constraint.kind == "term":
+        return "term"
+    return "lost" if constraint.kind == "lost" else "number"
