@@ -50,6 +50,8 @@ def blocks_of(paragraphs: tuple[RepairedParagraph, ...]) -> list[Block]:
 
 def cut_block(block: Block, places: tuple[int, ...] | list[int]) -> list[Block]:
     """``block`` cut at ``places`` (ascending); white space at the cuts goes, empty pieces go."""
+    if not places and block.text and block.text == block.text.strip():
+        return [block]
     pieces = []
     bounds = [0, *places, len(block.text)]
     for start, end in pairwise(bounds):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "ADDRESSEE",
     "BODY_START",
     "CLOSERS",
     "DATE_AT_END",
@@ -17,6 +18,7 @@ __all__ = [
     "FUNCTION_WORD_END",
     "GLUED_TITLE",
     "HEADING_NOUN_END",
+    "NOUN_HEADING",
     "ORGANISATION",
     "STRONG",
     "TITLE_NOUN_END",
@@ -39,7 +41,8 @@ _SUBJECT = (
     r"[我本](?=[们国省市县区州镇乡村局厅委办站所院校部处科室会系司行社])|"
     r"全(?=[省市县区州镇乡局院校系][^面])|各(?=[级地乡镇县区市单部有相])"
 )
-BODY_START = re.compile(rf"(?:{_TIME}|{_SUBJECT})")
+_ORDINAL = r"一[是要](?![一，、])|首先[，是要]|第一[，、](?!第)"
+BODY_START = re.compile(rf"(?:{_TIME}|{_SUBJECT}|{_ORDINAL})")
 """How the first sentence of a body begins, and hardly ever the second half of a heading."""
 
 WEAK_BODY_START = re.compile(
@@ -66,17 +69,28 @@ UNNUMBERED_HEADING = re.compile(
 )
 """A short nominal phrase that ends in a heading's noun between two sentences, glued to the second."""
 
+NOUN_HEADING = re.compile(
+    rf"[^{STRONG}，；：、…“”（）《》\s的了]"
+    rf"[^{STRONG}，；：、…“”（）《》\s了]{{1,10}}?(?:{_HEADING_NOUNS})(?={BODY_START.pattern})"
+)
+"""The same behind a label."""
+
 _TITLE_NOUNS = (
-    "总结|计划|报告|通知|通报|通告|公告|公报|意见|方案|讲话|致辞|办法|规定|细则|条例|制度|章程|纪要|请示|批复|"
+    "总结|计划|措施|报告|通知|通报|通告|公告|公报|意见|方案|讲话|致辞|办法|规定|细则|条例|制度|章程|纪要|请示|批复|"
     "函|决定|决议|议案|规划|要点|简报|汇报|述职|预案|说明|建议|提案|答复|倡议书|责任书|目录|清单|标准|规程|"
     "规范|指南|指引|安排|守则|须知|调研|综述|材料|情况|发言|演讲|演讲稿|思路|打算|公约|协议|合同|简介"
 )
 TITLE_NOUN_END = re.compile(
     rf"(?:{_TITLE_NOUNS})(?:[（(〔\[][^（）()]{{1,12}}[）)〕\]])?[》”]?\s*$"
 )
+ADDRESSEE = re.compile(
+    r"(?:各[^。；：“]{1,60}|[^，。；：“]{0,14}(?:政府|委员会|[局厅办委部院]|单位|公司)|同志们|[^，。；：“]{0,8}代表)："
+)
+"""Whom a notice or a speech is addressed to, at the start of its body."""
+
 GLUED_TITLE = re.compile(
     rf"{_NO_HEADING_START}(?P<title>[^{STRONG}；：，…]{{4,70}}?(?:{_TITLE_NOUNS}))\s?"
-    rf"(?={BODY_START.pattern}|在|为[了贯落全进切]|根据|按照|围绕|以[^及下上])"
+    rf"(?={BODY_START.pattern}|{ADDRESSEE.pattern}|在|为[了贯落全进切]|根据|按照|围绕|以[^及下上])"
 )
 """The document's title, glued to the first sentence."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toolkit.document import RepairedParagraph
 from toolkit.outline.blocks import Block, blocks_of, cut_block
-from toolkit.outline.cues import DATE_AT_END, GLUED_TITLE, STRONG, UNNUMBERED_HEADING
+from toolkit.outline.cues import ADDRESSEE, DATE_AT_END, GLUED_TITLE, STRONG, UNNUMBERED_HEADING
 from toolkit.outline.headings import Piece, heading_ends
 from toolkit.outline.series import find_items
 from toolkit.segmenter import Segmenter
@@ -85,5 +85,9 @@ def _cut_frame(blocks: Sequence[Block]) -> list[Block]:
         glued = len(first.plain) > _GLUED_LENGTH and any(mark in first.plain for mark in STRONG)
         match = GLUED_TITLE.match(first.plain) if glued else None
         if match:
-            out[prose[0] : prose[0] + 1] = cut_block(first, [match.end("title")])
+            places = [match.end("title")]
+            addressee = ADDRESSEE.match(first.plain, match.end())
+            if addressee:
+                places.append(addressee.end())
+            out[prose[0] : prose[0] + 1] = cut_block(first, places)
     return out

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from toolkit.outline.blocks import Block
@@ -20,9 +21,11 @@ from toolkit.outline.cues import (
     FIGURE,
     FUNCTION_WORD_END,
     HEADING_NOUN_END,
+    NOUN_HEADING,
     STRONG,
     WEAK_BODY_START,
 )
+from toolkit.outline.labels import find_block_labels
 from toolkit.outline.sentences import sentence_end
 from toolkit.outline.series import Candidate
 from toolkit.segmenter import Segmenter
@@ -34,6 +37,10 @@ MAX_HEADING = 50
 _CONTEXT = 400  # characters before a series in which its headings may be enumerated
 _ZONE = 45  # characters behind a label in which an unmarked heading ends
 _MIN_HEADING = 4
+_MIN_BODY = 8
+_LONGEST_EQUAL = 12
+_COUNT_SOON = re.compile(r"[一-鿿]{1,2}\s?\d")
+_ANY_MARK = re.compile("[，。；：！？、]")
 
 Form = Literal["whole", "marked", "prose"]
 
@@ -70,6 +77,9 @@ def heading_ends(pieces: Sequence[Piece], segmenter: Segmenter) -> dict[int, int
             unmarked = _enumerated(pieces, members)
             if not unmarked:
                 unmarked = _by_shape(pieces, members, segmenter)
+        named = _by_noun(pieces, members)
+        if glued or len(named) >= 2:
+            unmarked = named | unmarked
         if 2 * len(headings) >= len(members) or unmarked:
             ends.update((m.index, m.end) for m in headings if m.form == "marked")
         ends.update(unmarked)
@@ -102,12 +112,17 @@ def _families(pieces: Sequence[Piece]) -> list[list[_Member]]:
 
 def _member(index: int, piece: Piece) -> _Member:
     text, start = piece.block.plain, piece.title_start
+    if piece.block.kind == "heading":
+        return _Member(index, "whole", len(text))
     end = sentence_end(text, start)
     sentence = text[start:end].strip()
     if not text[end:].strip():
         # All there is: a heading where it is short, an item that is one long sentence otherwise.
         plain = len(sentence) <= MAX_HEADING and FIGURE.search(sentence) is None
         return _Member(index, "whole" if plain else "prose", end)
+    following = find_block_labels(text[end : end + 12])
+    if following and following[0].start == 0:
+        return _Member(index, "prose", end)  # 1.…。2.…。3.…。typed as one paragraph
     marked = (
         len(sentence) <= MAX_HEADING and "：" not in sentence and FIGURE.search(sentence) is None
     )
@@ -129,11 +144,10 @@ def _enumerated(pieces: Sequence[Piece], members: Sequence[_Member]) -> dict[int
     for member in members:
         piece = pieces[member.index]
         text, start = piece.block.plain, piece.title_start
-        for length in range(20, _MIN_HEADING - 1, -1):
-            prefix = text[start : start + length]
-            if len(prefix) < length or any(c in "，。；：！？、" for c in prefix):
-                continue
-            if _listed(prefix, context):
+        mark = _ANY_MARK.search(text, start)
+        longest = min(20, (mark.start() if mark else len(text)) - start)
+        for length in range(longest, _MIN_HEADING - 1, -1):
+            if _listed(text[start : start + length], context):
                 found[member.index] = start + length
                 break
     enough = len(found) >= 2 and 2 * len(found) >= len(members)
@@ -148,28 +162,49 @@ def _listed(phrase: str, context: str) -> bool:
     return before in tuple("、和与及") or after[:1] in tuple("、和与及")
 
 
+def _by_noun(pieces: Sequence[Piece], members: Sequence[_Member]) -> dict[int, int]:
+    """Items that begin with a heading's noun and go on as a body does: 一、存在问题今年…"""
+    found = {}
+    for member in members:
+        piece = pieces[member.index]
+        text, start = piece.block.plain, piece.title_start
+        match = NOUN_HEADING.match(text, start) if piece.block.kind != "heading" else None
+        if match and len(text) - match.end() >= _MIN_BODY:
+            found[member.index] = match.end()
+    return found
+
+
 def _by_shape(
     pieces: Sequence[Piece], members: Sequence[_Member], segmenter: Segmenter
 ) -> dict[int, int]:
-    known = [_shape(pieces[m.index], m.end) for m in members if m.form != "prose"]
-    suspects = [m for m in members if m.form == "prose" and _runs_on(pieces[m.index], m)]
+    suspects = [m for m in members if m.form == "prose" and _runs_on(pieces[m.index])]
     if not suspects:
         return {}
+    known = [_shape(pieces[m.index], m.end) for m in members if m.form != "prose"]
     options = {m.index: _options(pieces[m.index], segmenter) for m in suspects}
-    found = {}
-    if known:
-        length = sum(shape[0] for shape in known) / len(known)
-        clauses = Counter(shape[1] for shape in known).most_common(1)[0][0]
-        for index, choices in options.items():
-            best = _best(choices, length, clauses)
-            if best is not None:
-                found[index] = best
-        return found
-    # No sibling shows what a heading looks like: all of them must offer one, of a like shape.
+    found = _like_siblings(options, known) if known else _like_each_other(pieces, options)
+    if not found and 2 * len(suspects) >= len(members):
+        found = _of_one_length(pieces, members, segmenter)
+    return found
+
+
+def _like_siblings(
+    options: Mapping[int, Sequence[_Option]], known: Sequence[tuple[int, int]]
+) -> dict[int, int]:
+    length = sum(shape[0] for shape in known) / len(known)
+    clauses = Counter(shape[1] for shape in known).most_common(1)[0][0]
+    best = {index: _best(choices, length, clauses) for index, choices in options.items()}
+    return {index: end for index, end in best.items() if end is not None}
+
+
+def _like_each_other(
+    pieces: Sequence[Piece], options: Mapping[int, Sequence[_Option]]
+) -> dict[int, int]:
+    """No sibling shows what a heading looks like: all must offer a firm one, of a like shape."""
     firm = {index: [c for c in choices if c.firm] for index, choices in options.items()}
     if not all(firm.values()):
         return {}
-    if len(suspects) == 1:
+    if len(firm) == 1:
         index, choices = next(iter(firm.items()))
         text = pieces[index].block.plain
         ended = [c for c in choices if HEADING_NOUN_END.search(text[: c.end])]
@@ -180,7 +215,49 @@ def _by_shape(
     return {index: choices[0].end for index, choices in firm.items()} if alike else {}
 
 
-def _runs_on(piece: Piece, member: _Member) -> bool:
+def _of_one_length(
+    pieces: Sequence[Piece], members: Sequence[_Member], segmenter: Segmenter
+) -> dict[int, int]:
+    """Short headings of one length in three or more items, where half the bodies look like bodies."""
+    if len(members) < 3 or any(not _has_body(pieces[m.index], m) for m in members):
+        return {}
+    common = set(range(_MIN_HEADING, _LONGEST_EQUAL + 1))
+    signs: Counter[int] = Counter()
+    for member in members:
+        text, start = pieces[member.index].block.plain, pieces[member.index].title_start
+        mark = _ANY_MARK.search(text, start)
+        zone = text[start : min(mark.start() if mark else len(text), start + _ZONE)]
+        boundaries = set(accumulate(len(word) for word in segmenter.cut(zone)))
+        common &= {
+            length
+            for length in boundaries
+            if length < len(zone) and not FUNCTION_WORD_END.search(zone[:length])
+        }
+        for length in common:
+            signs[length] += _begins_body(text, start, start + length)
+    enough = max(2.0, len(members) / 2)
+    lengths = sorted(length for length in common if signs[length] >= enough)
+    if not lengths:
+        return {}
+    length = max(lengths, key=lambda value: signs[value])
+    return {m.index: pieces[m.index].title_start + length for m in members}
+
+
+def _begins_body(text: str, start: int, place: int) -> bool:
+    """A body begins as bodies do, with a count, or by taking up the heading's words."""
+    return (
+        BODY_START.match(text, place) is not None
+        or WEAK_BODY_START.match(text, place) is not None
+        or _COUNT_SOON.match(text, place) is not None
+        or text[start:place] in text[place : place + _ZONE]
+    )
+
+
+def _has_body(piece: Piece, member: _Member) -> bool:
+    return len(piece.block.plain.rstrip()) > member.end
+
+
+def _runs_on(piece: Piece) -> bool:
     """Whether there is a body that an unmarked heading could be glued to."""
     return len(piece.block.plain) - piece.title_start > MAX_HEADING
 

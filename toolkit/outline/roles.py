@@ -27,6 +27,7 @@ Role = Literal["title", "heading", "text", "cell", "date"]
 _ZONE = 12  # lines at the top among which the title is looked for
 _LONG = 60  # characters; a longer line is prose
 _MAX_UNNUMBERED = 30
+_SHORT_TITLE = 8
 _DOCUMENT_NUMBER = re.compile(
     r"[^，。：]{0,20}[〔\[［【(（]\s?\d{0,4}\s?[〕\]］】)）]\s?(?:第?\s?\d*\s?号?|\d+号)\s*$"
 )
@@ -137,6 +138,7 @@ def _title_lines(lines: Sequence[Block], labels: Sequence[Label | None]) -> list
         return []
     marked = [i for i in candidates if lines[i].kind == "heading"]
     named = [i for i in candidates if TITLE_NOUN_END.search(lines[i].plain)]
+    named.sort(key=lambda i: len(lines[i].plain) < _SHORT_TITLE)  # 公告 alone may be a menu's
     others = [i for i in candidates if not ORGANISATION.fullmatch(lines[i].plain)]
     if marked:
         chosen = min(marked, key=lambda i: (_level(lines[i]), i))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-__all__ = ["MAX_SEGMENT", "sentence_end", "split_sentences"]
+__all__ = ["MAX_SEGMENT", "inside", "sentence_end", "shielded", "split_sentences"]
 
 MAX_SEGMENT = 120
 """Characters above which a sentence is split at its commas."""
@@ -43,7 +43,7 @@ def sentence_end(text: str, start: int) -> int:
     window = 400
     while True:
         part = text[start : start + window]
-        shields = _shielded(part)
+        shields = shielded(part)
         for match in _FIRST_END.finditer(part):
             if _ends_sentence(part, match, shields):
                 return start + match.end()
@@ -56,7 +56,7 @@ def split_sentences(text: str, starts: Iterable[int] = ()) -> list[tuple[int, in
     """Spans of the segments of ``text``, gapless and in order; one begins at each of ``starts``."""
     if not text:
         return []
-    shields = _shielded(text)
+    shields = shielded(text)
     cuts = {0, len(text), *(start for start in starts if 0 < start < len(text))}
     for match in _END.finditer(text):
         if _ends_sentence(text, match, shields):
@@ -70,7 +70,7 @@ def split_sentences(text: str, starts: Iterable[int] = ()) -> list[tuple[int, in
     return spans
 
 
-def _shielded(text: str) -> list[tuple[int, int]]:
+def shielded(text: str) -> list[tuple[int, int]]:
     """Spans within brackets and short quotations, outermost only, ascending."""
     opened: list[tuple[str, int]] = []
     spans: list[tuple[int, int]] = []
@@ -96,13 +96,14 @@ def _shielded(text: str) -> list[tuple[int, int]]:
 
 def _ends_sentence(text: str, match: re.Match[str], shields: list[tuple[int, int]]) -> bool:
     """Whether the mark is a sentence's, not one within brackets or a quotation that goes on."""
-    if not _inside(match.start(), shields):
+    if not inside(match.start(), shields):
         return True
     end = match.end()
-    return not _inside(end, shields) and text[end : end + 1] not in tuple("，、；：的等")
+    return not inside(end, shields) and text[end : end + 1] not in tuple("，、；：的等")
 
 
-def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+def inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether ``place`` lies within one of ``spans``, not at its edge."""
     low, high = 0, len(spans)
     while low < high:
         middle = (low + high) // 2
@@ -126,7 +127,7 @@ def _split_long(
             places = [
                 match.end()
                 for match in pattern.finditer(text, first, last)
-                if not _inside(match.start(), shields)
+                if not inside(match.start(), shields)
                 and match.end() - first >= _MIN_PIECE
                 and last - match.end() >= _MIN_PIECE
             ]

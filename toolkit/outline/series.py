@@ -15,6 +15,7 @@ from itertools import pairwise
 from toolkit.outline.blocks import Block
 from toolkit.outline.cues import CLOSERS, HEADING_NOUN_END, STRONG
 from toolkit.outline.labels import FAMILY, RANK, Label, find_block_labels
+from toolkit.outline.sentences import inside, shielded
 
 __all__ = ["Candidate", "find_items", "place_before"]
 
@@ -55,7 +56,9 @@ def find_items(blocks: Sequence[Block]) -> list[list[Candidate]]:
     for index, block in enumerate(blocks):
         found = []
         if block.is_prose:
-            for label in find_block_labels(block.plain):
+            for label in _outside_quotations(block.plain, find_block_labels(block.plain)):
+                if label.start > 0 and block.kind == "heading":
+                    break  # the markup says that it is one heading
                 found.append(Candidate(index, label, place_before(block.plain, label.start), lost))
                 lost += label.lost
         by_block.append(found)
@@ -68,6 +71,13 @@ def find_items(blocks: Sequence[Block]) -> list[list[Candidate]]:
             _accept_glued(block.plain, found)
             _leave_lists(block.plain, found)
     return [[candidate for candidate in found if candidate.accepted] for found in by_block]
+
+
+def _outside_quotations(text: str, labels: list[Label]) -> list[Label]:
+    if not labels or labels[-1].start == 0:
+        return labels
+    shields = shielded(text)
+    return [label for label in labels if not inside(label.start, shields)]
 
 
 def place_before(text: str, start: int) -> str:
@@ -185,18 +195,18 @@ def _accept_glued(text: str, found: Sequence[Candidate]) -> None:
 
 def _leave_lists(text: str, found: Sequence[Candidate]) -> None:
     """Leave a proper paragraph's own list (…三件事。1、…。2、…。3、…。) in its line."""
-    inside = [c for c in found if c.accepted and c.before != "start"]
-    if not inside or len(text) > _LONG:
+    within = [c for c in found if c.accepted and c.before != "start"]
+    if not within or len(text) > _LONG:
         return
-    if any(c.rank <= _OUTER or c.label.lost for c in inside):
+    if any(c.rank <= _OUTER or c.label.lost for c in within):
         return
-    for candidate, following in pairwise(inside):
+    for candidate, following in pairwise(within):
         body = text[candidate.label.end : following.label.start]
         if len(_STRONG_MARK.findall(body)) > 1:
             return
-    if found[0].before == "start" and found[0] is not inside[0]:
-        opening = text[found[0].label.end : inside[0].label.start]
+    if found[0].before == "start" and found[0].series != within[0].series:
+        opening = text[found[0].label.end : within[0].label.start]
         if len(_STRONG_MARK.findall(opening)) <= 1 and len(opening) <= _MAX_GLUED_HEADING:
             return  # a heading with its items
-    for candidate in inside:
+    for candidate in within:
         candidate.accepted = False

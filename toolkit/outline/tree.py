@@ -74,10 +74,13 @@ def find_marks(lines: Sequence[Block], roles: Sequence[LineRole]) -> list[Mark]:
     levels = _Levels(headings)
     marks: list[Mark] = []
     bounds = [heading.line for heading in headings] + [len(lines)]
-    marks.extend(_inline_marks(lines, roles, 0, bounds[0], levels))
+    marks.extend(_inline_marks(lines, _items(lines, roles, 0, bounds[0]), levels))
     for index, heading in enumerate(headings):
-        marks.append(_block_mark(lines, roles, heading, levels.place(index)))
-        marks.extend(_inline_marks(lines, roles, heading.line, bounds[index + 1], levels))
+        items = _items(lines, roles, heading.line, bounds[index + 1])
+        inside = [item.label.start for item in items if item.line == heading.line]
+        end = inside[0] if inside else len(lines[heading.line].plain)
+        marks.append(_block_mark(lines, roles, heading, levels.place(index), end))
+        marks.extend(_inline_marks(lines, items, levels))
     return marks
 
 
@@ -265,14 +268,13 @@ class _Levels:
 
 
 def _block_mark(
-    lines: Sequence[Block], roles: Sequence[LineRole], heading: _Heading, level: int
+    lines: Sequence[Block], roles: Sequence[LineRole], heading: _Heading, level: int, end: int
 ) -> Mark:
     plain = lines[heading.line].plain
     label = heading.label
     start = label.end if label else 0
-    end = len(plain)
     if roles[heading.line].role == "text":
-        end = sentence_end(plain, start)
+        end = min(end, sentence_end(plain, start))
         colon = plain.find("：", start, start + _MAX_COLON_TITLE)
         if colon > 0 and heading.family != "article":
             end = colon
@@ -291,16 +293,21 @@ def _block_mark(
     )
 
 
-def _inline_marks(
-    lines: Sequence[Block], roles: Sequence[LineRole], first: int, last: int, levels: _Levels
-) -> list[Mark]:
+def _items(
+    lines: Sequence[Block], roles: Sequence[LineRole], first: int, last: int
+) -> list[InlineItem]:
     region = []
     for index in range(first, last):
         role = roles[index]
         # A heading on its own line has no items inside it.
         if role.role == "text" and lines[index].is_prose:
             region.append((index, lines[index].plain, role.label.end if role.label else 0))
-    items = inline_items(region)
+    return inline_items(region)
+
+
+def _inline_marks(
+    lines: Sequence[Block], items: Sequence[InlineItem], levels: _Levels
+) -> list[Mark]:
     marks = []
     for position, item in enumerate(items):
         plain = lines[item.line].plain
