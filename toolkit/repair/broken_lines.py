@@ -17,11 +17,12 @@ from toolkit.repair.paragraphs import Repaired, is_running_text, join
 from toolkit.repair.words import cuts_word
 from toolkit.segmenter import Segmenter
 
-__all__ = ["flows_on", "join_broken_lines"]
+__all__ = ["flows_on", "join_broken_lines", "wrapped_width"]
 
 _INDENT = re.compile(r"(?:\u3000{1,}|[ \xa0]{2,}|\t)")
 _CANNOT_START = re.compile(r"[，。；：！？,;:!?％%”’）》」』)\]]")
 _GOES_ON = "，、,（(《“「『—"
+_FUNCTION_WORDS = "的和与及对将把被由从向为并在是"
 _OPEN_PAIRS = (("《", "》"), ("（", "）"))
 _DATE = re.compile(r"[\s\u3000]*[\d〇○零一二三四五六七八九十]{2,4}\s*年.{2,8}日[\s\u3000]*$")
 
@@ -29,12 +30,13 @@ _NARROWEST, _WIDEST = 15.0, 60.0  # widths of a wrapped line, in Chinese charact
 _FULL_SHARE = 0.3  # of the lines must be full before a document counts as wrapped
 _TOO_LONG_SHARE = 0.03  # at most this share of lines may be longer than a full one
 _SLACK = 1.5  # a line this much short of the width is full: the next character did not fit
+_LOOSE = 5.0  # an unfinished sentence goes on behind a line that is this much short
 _PROSE = 20  # characters a line has at least before its missing end mark means anything
 
 
 def join_broken_lines(paragraphs: Sequence[RepairedParagraph], segmenter: Segmenter) -> Repaired:
     """Joins the lines of a paragraph or a heading; headings and items keep their own lines."""
-    width = _wrapped_width(paragraphs)
+    width = wrapped_width(paragraphs)
     out: list[RepairedParagraph] = []
     log: list[RepairEntry] = []
     group: list[RepairedParagraph] = []
@@ -83,6 +85,8 @@ def flows_on(
         return True
     is_prose = len(before) >= _PROSE and bool(SENTENCE_MARK.search(before))
     if at_page_border:
+        if _INDENT.match(first.text) or before[-1] in _FUNCTION_WORDS:
+            return True  # the second one has no indent, the first one had
         return is_prose or (not LABEL.match(before) and cuts_word(before, after, segmenter))
     return is_prose and cuts_word(before, after, segmenter)
 
@@ -102,6 +106,14 @@ def _continues(
         if display_width(line.text.rstrip()) > width + 2:
             return flows_on(line, following, segmenter)
         return True
+    if (
+        width is not None
+        and display_width(line.text.rstrip()) >= width - _LOOSE
+        and not _is_complete(line.text.rstrip())
+        and SENTENCE_MARK.search(line.text)
+        and not _starts_anew(following.text)
+    ):
+        return True
     return flows_on(line, following, segmenter)
 
 
@@ -119,7 +131,7 @@ def _starts_anew(text: str) -> bool:
     return bool(_INDENT.match(text) or LABEL.match(text))
 
 
-def _wrapped_width(paragraphs: Sequence[RepairedParagraph]) -> float | None:
+def wrapped_width(paragraphs: Sequence[RepairedParagraph]) -> float | None:
     """Width of a full line, where the text was wrapped at a fixed width."""
     lines = [p.text.rstrip() for p in paragraphs if is_running_text(p)]
     widths = [display_width(line) for line in lines]

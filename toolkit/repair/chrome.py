@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from toolkit.document import RepairedParagraph
 from toolkit.repair.characters import LABEL, SENTENCE_MARK, han_count
@@ -26,6 +27,8 @@ __all__ = ["remove_chrome"]
 
 _PROSE = 30  # Chinese characters, with a mark between, that make a line running text
 _EDGE_LINES = 400  # lines at each end that are looked at
+_SHORTEST_TITLE = 7  # characters
+_ALIKE = 0.75  # a title and the start of the body are the same from this ratio on
 _TITLE = re.compile(
     r"(?:总结|计划|报告|通知|通报|通告|公告|公示|意见|方案|办法|规定|规划|要点|纲要|细则|决定|决议|批复|函|请示|讲话"
     r"|发言|致辞|纪要|条例|制度|简报|情况|措施|预案|说明|汇报|建议|解读|体会|章程|公约|倡议书|材料|信息|安排)"
@@ -75,12 +78,23 @@ def _head(lines: dict[int, str], chrome: dict[int, bool], first: int) -> set[int
         if index in gone or index > cues[-1]:
             continue
         line = lines[index]
-        is_title = bool(_TITLE.search(line)) and not _SITE_NAME.search(line)
-        repeated = any(lines[other] == line for other in head if other > index)
+        is_title = len(line) >= _SHORTEST_TITLE and bool(_TITLE.search(line))
+        is_title = is_title and not _SITE_NAME.search(line)
+        repeated = any(lines[other] == line for other in head if other > index) or _begins_with(
+            lines[first], line
+        )
         names_file = any(name.startswith(line) for name in files)
         if repeated or names_file or not is_title and (_SITE_NAME.search(line) or _is_link(line)):
             gone.add(index)
     return gone
+
+
+def _begins_with(body: str, title: str) -> bool:
+    """Whether the body begins with the title that the page set above it, give or take a few words."""
+    start = re.sub(r"^\s*\d{1,3}、\d{0,2}|\s", "", body[: 4 * len(title)])[: len(title) + 4]
+    return len(title) >= _SHORTEST_TITLE and (
+        start.startswith(title) or SequenceMatcher(None, title, start, False).ratio() >= _ALIKE
+    )
 
 
 def _is_link(line: str) -> bool:

@@ -74,7 +74,10 @@ _BARE_FRACTION = re.compile(r"百分之(?![零〇一二三四五六七八九十�
 _SHARE = re.compile(
     r"(?:占(?!地|用|道|线|有|据)[^，。；：、]{0,24}?|比重[^，。；：、\d]{0,8}|比例[^，。；：、\d]{0,8}"
     r"|(?<![积汇频倍效])率[^，。；：、\d]{0,6}|(?:增长|下降|递增|增幅|降幅)(?:了|达|为|到)? ?)"
-    r"(?:达到?|为|至|到|上升到|提高到|的)? ?(?<![\d.])(\d{1,3}(?:\.\d+)?)(?= ?(?:[，。；）]|、(?!\d)|$))"
+    r"(?:达到?|为|至|到|上升到|提高到|的)? ?(?<![\d.])(\d{1,3}(?:\.\d+)?)(?= ?(?:[，。；）]|$))"
+)
+_SHARE_IN_TURN = re.compile(
+    r"\d ?[%％]，[^，。；：、\d]{1,12}(?:为|达|占|达到) ?(\d{1,3}(?:\.\d+)?)(?= ?(?:[，。；）]|$))"
 )
 _NOT_A_SHARE = re.compile(r"第 ?\d+$|\d[:：/]\d+$|(?:率|比)[^，。]{0,4}(?:分别|由|从)")
 _ORDINAL = re.compile(r"(?<![次门及落等科府])第(?=[届批期](?![待望]))")
@@ -109,6 +112,8 @@ def _by_shape(text: str, in_cell: bool) -> Iterator[_Loss]:
         return
     for match in _BARE_PERCENT.finditer(text):
         yield _Loss(match.start(), "lost-number", "the number of a percentage")
+    for match in _SHARE_IN_TURN.finditer(text):
+        yield _Loss(match.end(1), "lost-mark", "the % of a share")
     for match in _SHARE.finditer(text):
         if float(match.group(1)) <= 100 and not _NOT_A_SHARE.search(match.group()):
             yield _Loss(match.end(1), "lost-mark", "the % of a share")
@@ -140,13 +145,13 @@ _AFTER_LIMIT = re.compile(
 _AFTER_PERIOD = re.compile(
     rf"(?:{'|'.join(sorted(_PERIOD, key=len, reverse=True))})(?P<measure>年|个?月|天|日)(?=的|{_FOLLOWING_MARK}|内)"
 )
-_AFTER_HAVE = re.compile(rf"(?<=有)(?P<measure>家|名|处|项|个|户|位|所|起|件)(?=[{HAN}])")
+_AFTER_HAVE = re.compile(rf"(?<=有|盖|及)(?P<measure>家|名|处|项|个|户|位|所|起|件)(?=[{HAN}])")
 _BEFORE_COUNT = frozenset("有 等 对 在 由 将 的 了 及 和 与 区 县 市 镇 乡 村 局 省 成 增 内 中 共 达 后".split())
 _OWN_WORDS = frozenset("是 作 做 搞 当 找 来 像 还有 就是 没有 没 弄 开 打 问".split())
 _MAY_FOLLOW_LIMIT = re.compile(r"的|以|左右|及|并|和|，|。|；|、|：|）|”|$")
-_UNSURE = frozenset("家 项 户 份 台 套 件".split())
-_NOT_COUNTED = ("强弱", "类", "分", "选", "首台", *PEOPLE)
-_SURE_UNITS = frozenset(UNITS) - frozenset("元 米 亿 个月 小时 学时 课时 立方 周岁".split())
+_UNSURE = frozenset("家 项 户 份 台 套 件 起".split())
+_NOT_COUNTED = ("强弱", "类", "分", "选", "首台", *PEOPLE, *"日月年时天期初今后度段".strip())
+_SURE_UNITS = frozenset(UNITS) - frozenset("元 米 亿 个月 小时 学时 课时 立方 周岁 场次".split())
 _ROUND = frozenset("突破 超过 不足 达到 达 过".split())
 _NOT_BEFORE_UNIT = frozenset("单位 按 以 用 计 每 上 近 过".split())
 
@@ -222,6 +227,8 @@ def _at_mark(text: str, match: re.Match[str], segmenter: Segmenter) -> _Loss | N
         plain = True
     elif previous.endswith(COUNTED[measure]) or "".join(before[-2:]).endswith(COUNTED[measure]):
         plain = measure not in ("年", "天")
+    elif previous == "的" and measure in _UNSURE:
+        plain = measure != "家"
     elif measure in _UNSURE and len(previous) >= 2 and not previous.endswith(_NOT_COUNTED):
         plain = False
     else:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.document import RepairedParagraph
-from toolkit.repair.broken_lines import flows_on
+from toolkit.repair.broken_lines import flows_on, wrapped_width
 from toolkit.repair.characters import (
     CLOSING,
     END_MARKS,
@@ -70,13 +70,20 @@ def remove_page_lines(paragraphs: Sequence[RepairedParagraph], segmenter: Segmen
         return Repaired(tuple(paragraphs))
     out: list[RepairedParagraph] = []
     log = []
+    # Where lines were wrapped, the width tells which go on: that is for join_broken_lines.
+    joins = wrapped_width([p for index, p in enumerate(paragraphs) if index not in gone]) is None
     broken = False  # whether something was taken out since the last paragraph that stays
     for index, paragraph in enumerate(paragraphs):
         if index in gone:
             log.append(drop(paragraph, "page-number" if index in pages else "running-head"))
             broken = True
             continue
-        if broken and out and flows_on(out[-1], paragraph, segmenter, at_page_border=True):
+        if (
+            broken
+            and joins
+            and out
+            and flows_on(out[-1], paragraph, segmenter, at_page_border=True)
+        ):
             out[-1], entries = join((out[-1], paragraph), "broken-line")
             log.extend(entries)
         else:

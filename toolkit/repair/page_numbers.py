@@ -18,7 +18,7 @@ from statistics import median
 from toolkit.document import RepairedParagraph, RepairEntry
 from toolkit.offsets import Edit
 from toolkit.repair.characters import HAN, to_half_width_digits
-from toolkit.repair.measures import AFTER_NUMBER
+from toolkit.repair.measures import AFTER_NUMBER, NOT_MEASURED
 from toolkit.repair.paragraphs import Repaired, edit, is_running_text
 from toolkit.repair.series import Candidate, ascending_runs
 from toolkit.repair.words import cuts_word
@@ -39,8 +39,8 @@ _MARKED_SCORES = {"dashed": 2.0, "page": 4.0, "plain": 1.5}
 _MARKED_OPENING = 3.5
 
 _BARE = re.compile(
-    rf"(?<![\d０-９A-Za-z.．/%％\-－~～—–])(?<![\d０-９][,，:：])(?P<left>[ \u3000]*)(?P<number>{_D}{{1,4}})(?P<right>[ \u3000]*)"
-    rf"(?![\d０-９A-Za-z.．/％%‰℃\-－~～—–)）]|[,，:：][\d０-９])"
+    rf"(?<![\d０-９A-Za-z.．/%％\-－~～—–])(?<![\d０-９][,，:：])(?P<left>[ \u3000]*)(?P<number>{_D}{{1,4}}+)(?![\d０-９])(?P<right>[ \u3000]*+)"
+    rf"(?![A-Za-z.．/％%‰℃\-－~～—–)）]|[,，:：][\d０-９])"
 )
 _LABEL_START = re.compile(rf"{_D}[、．.](?!{_D})")
 _NOT_AFTER = frozenset("第附表图圖栏欄例题題标標注编編号號案式达達约約近共为為到至从從超过過仅僅满滿第計计达有")
@@ -52,7 +52,7 @@ _CUTS_WORD, _BETWEEN_HAN, _AT_MARK, _AT_EDGE = 3.0, 1.2, 0.8, 0.8
 _SPACED = 0.6  # off for white space at the number: real numbers often have it
 _REAL = 1.5  # off where a word that introduces a number goes before
 _OPENING = 4.0
-_CLOSEST, _FARTHEST = 120, 4000  # characters of text on a page
+_CLOSEST, _FARTHEST = 60, 4000  # characters of text on a page
 _CUTTING_SHARE = 0.25  # of a run's members must cut a word
 _SAME_NEIGHBOUR_SHARE = 0.5  # at most this share may follow the same character
 _EVEN_SHARE = 0.6  # of the pages are between half and twice the median's length
@@ -160,9 +160,12 @@ def _judge(
     cuts = bool(
         previous and following and _HAN_ONE.match(previous) and _HAN_ONE.match(following)
     ) and cuts_word(before, after, segmenter)
-    if following and following in AFTER_NUMBER and not (cuts and _MEASURED.search(before)):
+    real = bool(following) and following in AFTER_NUMBER and after[:2] not in NOT_MEASURED
+    if real and not (cuts and _MEASURED.search(before)):
         return None  # 企业3家, though 企业家 is a word; but 126 场5次 is 126 场次
-    if cuts:
+    if following.isdigit():  # 扩大到4 32 个: the number of the text has spaces around it
+        score = _AT_MARK if match.group("right") and not match.group("left") else -_REAL
+    elif cuts:
         score += _CUTS_WORD
     elif previous and previous in _NOT_AFTER:
         score -= _REAL

@@ -22,13 +22,14 @@ __all__ = ["repair_spaces"]
 _SPACE = " \xa0\u3000\t\u2002-\u200a\u200b\ufeff"
 _MARKS = "，。、；：？！“”‘’《》〈〉（）「」『』【】〔〕…·"
 _EDGE = re.compile(rf"\A[{_SPACE}]+|[{_SPACE}]+\Z")
-_AT_MARK = re.compile(rf"(?<=[{_MARKS}])[{_SPACE}]+|[{_SPACE}]+(?=[{_MARKS}])")
-_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])[{_SPACE}]+(?=[{HAN}])")
+_AT_MARK = re.compile(rf"(?<=[{_MARKS}])[{_SPACE}]+(?!年[{_SPACE}]+月)|[{_SPACE}]+(?=[{_MARKS}])")
+_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])(?!(?<=[年月])[{_SPACE}]+[月日])[{_SPACE}]+(?=[{HAN}])")
 _LABEL_BEFORE = re.compile(
     r"(?:^|[。；！？：”）\s]|第[一二三四五六七八九十百零〇\d]{1,5}[章节節编編篇][\s\u3000]*[^，。；：]{1,24}?)"
     r"第[一二三四五六七八九十百零〇\d]{1,5}(?:[章节節编編篇条條]|部分)$"
 )
 _HEADING_LABEL = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}(?:[章节節编編篇]|部分)$")
+_TWO_ISSUERS = re.compile(rf".?(?:中央|委|党组) (?:国务院|國務院|[{HAN}]{{2,8}}(?:人民政府|委))")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}")
 _DATE_END = re.compile(r"[年\d〇○一二三四五六七八九十][^，。]{2,10}日$")
 _LONG_LINE = 30  # characters; a longer line without any mark is a glued title, not columns
@@ -60,7 +61,9 @@ def _inner(text: str, segmenter: Segmenter) -> list[Edit]:
         return [
             Edit(m.start(), m.end(), "")
             for m in places
-            if len(m.group()) < 3 and not _follows_label(text, m.start())
+            if len(m.group()) < 3
+            and not _follows_label(text, m.start())
+            and not _TWO_ISSUERS.match(text, max(0, m.start() - 2))
         ]
     if _is_letter_spaced(text):
         return [Edit(m.start(), m.end(), "") for m in places]

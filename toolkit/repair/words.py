@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from toolkit.repair.characters import HAN
 from toolkit.segmenter import Segmenter
@@ -35,24 +36,17 @@ def cuts_word(before: str, after: str, segmenter: Segmenter) -> bool:
 
 
 def tokens_around(text: str, start: int, end: int, segmenter: Segmenter) -> tuple[list[str], list[str]] | None:
-    """The words before and behind ``text[start:end]`` in its clause; None where it is no word itself.
+    """The words before and behind ``text[start:end]``; None where a word goes across its borders.
 
-    ``text`` is simplified. The clause is cut off a few characters away.
+    ``text`` is simplified. Only a few characters on each side are looked at, to the next mark.
     """
     left = _TAIL.search(text[max(0, start - 10) : start])
     right = _HEAD.match(text[end : end + 8])
     first = left.group() if left else ""
     second = right.group() if right else ""
-    before: list[str] = []
-    position, target = 0, len(first)
     words = segmenter.cut(first + text[start:end] + second)
-    for index, word in enumerate(words):
-        if position == target:
-            if len(word) != end - start:
-                return None
-            return before, words[index + 1 :]
-        if position > target:
-            return None
-        before.append(word)
-        position += len(word)
-    return None
+    places = list(accumulate(map(len, words), initial=0))
+    if len(first) not in places or len(first) + end - start not in places:
+        return None
+    middle = places.index(len(first))
+    return words[:middle], words[places.index(len(first) + end - start, middle) :]
