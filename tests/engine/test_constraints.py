@@ -28,6 +28,17 @@ def lost(place: int) -> Constraint:
     return Constraint("lost", place, place, "[?]")
 
 
+candidates = st.lists(
+    st.builds(
+        lambda start, length, kind: Constraint(kind, start, start + length, f"e{start}"),
+        st.integers(0, 40),
+        st.integers(0, 8),
+        st.sampled_from(["term", "money"]),
+    ).map(lambda c: c if c.start < c.end else lost(c.start)),
+    max_size=30,
+)
+
+
 # ----------------------------------------------------------------------------- choosing
 
 
@@ -56,23 +67,30 @@ def test_a_lost_number_stays_and_a_term_around_it_does_not() -> None:
     )
 
 
+@given(candidates)
+def test_nothing_that_could_stand_too_is_left_out(found: list[Constraint]) -> None:
+    kept = resolve(found)
+    assert list(kept) == sorted(kept, key=lambda c: (c.start, c.end))
+    for candidate in found:
+        assert any(other == candidate or overlap(candidate, other) for other in kept)
+
+
+def overlap(one: Constraint, other: Constraint) -> bool:
+    if one.start == one.end == other.start == other.end:
+        return True
+    if one.start == one.end:
+        return other.start < one.start < other.end
+    if other.start == other.end:
+        return one.start < other.start < one.end
+    return one.start < other.end and other.start < one.end
+
+
 def test_at_most_eight_are_shown_the_longest_first() -> None:
     many = [number(i * 20, i * 20 + 2 + i, str(100 + i)) for i in range(12)]
     chosen = choose([*many, lost(15)])
     assert len(chosen) == MAX_CONSTRAINTS
     assert [c.target for c in chosen] == ["[?]", "105", "106", "107", "108", "109", "110", "111"]
     assert len(resolve(many)) == 12
-
-
-candidates = st.lists(
-    st.builds(
-        lambda start, length, kind: Constraint(kind, start, start + length, f"e{start}"),
-        st.integers(0, 40),
-        st.integers(0, 8),
-        st.sampled_from(["term", "money"]),
-    ).map(lambda c: c if c.start < c.end else lost(c.start)),
-    max_size=30,
-)
 
 
 @given(candidates)
@@ -165,13 +183,26 @@ def test_numbers_that_stand_in_for_others_are_put_right() -> None:
 
 @pytest.mark.parametrize("output", ["47 firms and 47 more", "1,470 firms", "47.5 firms", "470"])
 def test_a_stand_in_that_cannot_be_told_makes_no_answer(output: str) -> None:
-    shown = annotate("共家", (lost(1),), SCHEME, stand_ins=True)
+    shown = annotate("共186家", (number(1, 4, "186"),), SCHEME, stand_ins=True)
     assert restore(output, shown) == ""
+    assert restore("47 firms", shown) == "186 firms"
+
+
+def test_a_lost_number_may_be_said_twice() -> None:
+    shown = annotate("共家", (lost(1),), SCHEME, stand_ins=True)
+    assert restore("47 firms, of 47 in all", shown) == "[?] firms, of [?] in all"
+    assert restore("1,470 firms", shown) == ""
+
+
+def test_a_digit_lost_inside_a_number_is_shown_in_it() -> None:
+    shown = annotate("200年度", (lost(3),), SCHEME, stand_ins=True)
+    assert shown.text == "200⟦47⟧年度"
+    assert restore("In 20047, of 47", shown) == "In 200[?], of [?]"
 
 
 def test_a_stand_in_is_no_number_of_the_text_and_never_a_term() -> None:
-    shown = annotate("４７家", (lost(2), term(2, 3, "47 firms")), SCHEME, stand_ins=True)
-    assert shown.text == "47⟦36⟧⟦47 firms⟧"
+    shown = annotate("４７共家", (lost(3), term(3, 4, "47 firms")), SCHEME, stand_ins=True)
+    assert shown.text == "47共⟦36⟧⟦47 firms⟧"
     assert shown.stand_ins == (("36", "[?]"),)
 
 

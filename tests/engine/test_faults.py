@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.engine.faults import find_faults, repetition
+from toolkit.engine.faults import blemishes, find_faults
 
 SOURCE = "全年组织科技培训十二期，培训农民三千人次，发放资料五千份。"
 GOOD = (
@@ -73,6 +73,12 @@ def test_words_of_constraints_may_make_it_longer() -> None:
 
 
 def test_doubled_words_are_counted() -> None:
-    assert repetition(SOURCE, "The work work summary summary") == 2
-    assert repetition(SOURCE, GOOD) == 0
-    assert repetition("常抓常抓", "Always, always") == 0
+    assert blemishes(SOURCE, "The work work summary summary") == 2
+    assert blemishes(SOURCE, GOOD) == 0
+    assert blemishes("常抓常抓", "Always, always") == 0
+
+
+def test_a_question_nobody_asked_is_a_blemish() -> None:
+    assert blemishes("共有个项目通过验收", "What projects passed?") == 2
+    assert blemishes("共有多少个项目通过验收？", "How many projects passed?") == 0
+    assert blemishes("问题是什么", "What is the problem?") == 0

@@ -151,6 +151,12 @@ def test_faulty_candidates_are_no_alternatives(fake_engine: Any) -> None:
     ]
 
 
+def test_the_least_bad_answer_is_kept(fake_engine: Any) -> None:
+    engine = fake_engine({SOURCE: ["", SOURCE, LOOP]}, otherwise=lambda text, decoding: [""])
+    (done,) = translate_requests(engine, [Request(SOURCE)])
+    assert (done.target, done.usable) == (LOOP, False)
+
+
 def test_failing_requests_share_each_step(fake_engine: Any) -> None:
     def answer(text: str, decoding: Decoding) -> list[str]:
         if text == "好":

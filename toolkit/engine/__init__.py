@@ -5,6 +5,7 @@ Importing this opens no model and imports neither ctranslate2 nor argostranslate
 
 from toolkit.engine.argos import ArgosEngine
 from toolkit.engine.constraints import annotate, choose, locate, resolve, restore
+from toolkit.engine.faults import find_faults
 from toolkit.engine.install import install_package
 from toolkit.engine.ladder import Answer, Request, translate_requests
 from toolkit.engine.packages import (
@@ -27,6 +28,7 @@ __all__ = [
     "annotate",
     "bundled_package",
     "choose",
+    "find_faults",
     "find_packages",
     "install_package",
     "locate",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +18,7 @@ from functools import lru_cache
 from toolkit.document import Constraint, Span
 
 __all__ = [
+    "LOST",
     "MAX_CONSTRAINTS",
     "ModelInput",
     "annotate",
@@ -28,6 +30,9 @@ __all__ = [
 
 MAX_CONSTRAINTS = 8
 """Constraints one model input shows (DESIGN, replace-v1)."""
+
+LOST = "[?]"
+"""The English of a lost number."""
 
 _BRACKETS = (("[", "]"), ("{", "}"), ("<", ">"), ("‹", "›"), ("«", "»"), ("〖", "〗"))
 """Stand-ins for ⟦ ⟧ that the source itself contains; the first pair that occurs nowhere is taken."""
@@ -44,9 +49,11 @@ def resolve(candidates: Iterable[Constraint]) -> tuple[Constraint, ...]:
     """
     kept: list[Constraint] = []
     for candidate in sorted(candidates, key=_rank):
-        if all(_apart(candidate, other) for other in kept):
-            kept.append(candidate)
-    return tuple(sorted(kept, key=lambda c: (c.start, c.end)))
+        # Kept spans are apart and in order, so only neighbours can be in the way.
+        place = bisect_left(kept, _order(candidate), key=_order)
+        if all(_apart(candidate, other) for other in kept[max(0, place - 2) : place + 2]):
+            kept.insert(place, candidate)
+    return tuple(kept)
 
 
 def choose(
@@ -54,7 +61,11 @@ def choose(
 ) -> tuple[Constraint, ...]:
     """The at most ``limit`` constraints a model input shows, in text order: see :func:`resolve`."""
     resolved = sorted(resolve(candidates), key=_rank)[:limit]
-    return tuple(sorted(resolved, key=lambda c: (c.start, c.end)))
+    return tuple(sorted(resolved, key=_order))
+
+
+def _order(constraint: Constraint) -> Span:
+    return constraint.start, constraint.end
 
 
 def _rank(constraint: Constraint) -> tuple[bool, int, bool, int]:
@@ -114,6 +125,10 @@ def annotate(
         if free and number and constraint.kind != "term":
             digits = free.pop(0)
             replaced.append((digits, number[2]))
+            rest = _DIGITS_AT_END.search(pieces[-1])
+            if rest and english == LOST:
+                # Of a number that lost a digit: 200⟦47⟧ comes back as 20047.
+                replaced.insert(-1, (rest.group() + digits, rest.group() + LOST))
             english = number[1] + digits + number[3]
         pieces.append(f"⟦{english}⟧")
         position = constraint.end
@@ -125,13 +140,13 @@ def restore(output: str, model_input: ModelInput) -> str:
     """The model's output without constraint brackets, and with the source's own ⟦ ⟧ put back.
 
     "" where a number that stood in for another was written more than once, or inside a longer one:
-    nobody could tell what is meant.
+    nobody could tell what is meant. For a lost number every place is as good: none claims a value.
     """
     if model_input.scheme is None:
         return output
     text = output
     for digits, number in model_input.stand_ins:
-        if text.count(digits) > 1:
+        if text.count(digits) > 1 and not number.endswith(LOST):
             return ""
         text = re.sub(rf"(?<![\d.,]){digits}(?!\d|[.,]\d)", number, text)
         if digits in text:
@@ -150,6 +165,7 @@ def _plain(text: str, brackets: tuple[str, str] | None) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+_DIGITS_AT_END = re.compile(r"\d+$")
 _LONE_NUMBER = re.compile(r"(\D*?)(\d[\d,.]*|\[\?\])(\D*)")
 
 

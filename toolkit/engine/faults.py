@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-__all__ = ["Fault", "count_han", "find_faults", "repetition"]
+__all__ = ["Fault", "blemishes", "count_han", "find_faults"]
 
 Fault = Literal["empty", "echo", "untranslated", "loop", "length"]
 
@@ -25,6 +25,7 @@ _ECHO_SHARE = 0.3
 """A target with at least this share of Chinese among its letters is an echo of the source."""
 
 _RUN_OF_CHARACTERS = re.compile(r"([^\W_][\w.,-]{0,11}?)\1{4,}")
+_ASKS = re.compile(r"[?？吗呢何谁哪]|什么|怎")
 _LONGEST_PLAIN_RUN = 9  # digits: 1000000000 is a number, a longer row of zeros is not
 
 
@@ -54,14 +55,17 @@ def find_faults(source: str, target: str, extra_words: int = 0) -> tuple[Fault, 
     return tuple(faults)
 
 
-def repetition(source: str, target: str) -> int:
-    """Words of ``target`` that only repeat what stands right before them; 0 for most sentences.
+def blemishes(source: str, target: str) -> int:
+    """What is no fault yet but weighs between candidates; 0 for most sentences.
 
-    Weighs between candidates; a single doubled word is no fault yet.
+    Words that only repeat what stands right before them, and a question (two) nobody asked, which is
+    what the ``[?]`` of a lost number leads small models to.
     """
-    if _repeats_itself(source):
-        return 0
-    return sum(size * (times - 1) for size, times in _runs(_words(target)))
+    asks = target.rstrip().endswith("?") and not _ASKS.search(source)
+    repeated = 0
+    if not _repeats_itself(source):
+        repeated = sum(size * (times - 1) for size, times in _runs(_words(target)))
+    return repeated + 2 * asks
 
 
 def _words(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from toolkit.document import Constraint, Hypothesis
 from toolkit.engine.constraints import ModelInput, annotate, choose, locate, resolve, restore
-from toolkit.engine.faults import Fault, count_han, find_faults, repetition
+from toolkit.engine.faults import Fault, blemishes, count_han, find_faults
 from toolkit.engine.mending import mend, settle
 from toolkit.engine.pieces import clause_ends
 from toolkit.engine.protocol import Decoding, Engine
@@ -22,6 +22,8 @@ __all__ = ["WINDOW", "Answer", "Request", "translate_requests"]
 
 WINDOW = 2000
 """Requests in one main pass; memory grows with this and not with the document."""
+
+_WEIGHTS: dict[Fault, int] = {"untranslated": 1, "length": 2, "loop": 2, "echo": 3, "empty": 4}
 
 _OPENERS = frozenset(
     """The A An In On At Of To For From With By As And Or All Each Both This These That It Its We Our
@@ -53,7 +55,9 @@ class Answer:
     constraints: tuple[Constraint, ...]
     """The candidates that stood (:func:`resolve`), in text order, each with its fate."""
     tried: tuple[str, ...]
-    """Steps of the ladder that were taken; () when the main pass was good."""
+    """Steps of the ladder that were taken; () when the main pass was good. In this order:
+    "hypotheses", "repetition-penalty", "pieces", "beam", "unconstrained" for what is unusable, and
+    "constraint-pieces", "stand-ins" for constraints that are missing."""
     usable: bool
     """Whether ``target`` can be shown as a translation at all; a Chinese word left in it may be."""
 
@@ -68,13 +72,17 @@ class _Candidate:
     """Which of the request's constraints the model saw."""
     faults: tuple[Fault, ...] = ()
     satisfied: int = 0
-    repeated: int = 0
+    blemishes: int = 0
 
     @property
     def key(self) -> tuple[int, float, float]:
         """Better candidates have greater keys."""
         score = self.score if self.score is not None else -100.0
-        return -len(self.faults), self.satisfied - 0.5 * self.repeated, score
+        return (
+            -sum(_WEIGHTS[fault] for fault in self.faults),
+            self.satisfied - 0.5 * self.blemishes,
+            score,
+        )
 
 
 @dataclass(slots=True)
@@ -291,7 +299,7 @@ def _judge(work: _Work, hypothesis: Hypothesis, shown: frozenset[int]) -> _Candi
         shown,
         find_faults(source, text, extra),
         sum(c.target_span is not None for c in locate(work.constraints, text)),
-        repetition(source, text),
+        blemishes(source, text),
     )
 
 
