@@ -29,7 +29,7 @@ class OffsetMap:
 
     ``derived`` and ``source`` hold the starts of runs, both ascending and of equal length; within a
     run the two advance together. ``length`` is the derived text's length, ``source_end`` the offset
-    in the source just behind its last character.
+    in the source where its end stands: behind its last character and what was deleted after that.
     """
 
     derived: tuple[int, ...]
@@ -50,14 +50,20 @@ class OffsetMap:
         return self.source[run] + offset - self.derived[run]
 
     def span_to_source(self, start: int, end: int) -> tuple[int, int]:
-        """Source span of the derived span; an empty span stays empty."""
+        """Source span of the derived span; an empty span stays empty.
+
+        It never reaches beyond ``source_end``, though an inserted character counts as one there.
+        """
         first = self.to_source(start)
         if end <= start:
             return first, first
-        return first, max(first, self.to_source(end - 1) + 1)
+        return first, max(first, min(self.to_source(end - 1) + 1, self.source_end))
 
     def to_derived(self, offset: int) -> int:
-        """Derived offset of the first character that stands at or behind source ``offset``."""
+        """Derived offset of the first character that stands at or behind source ``offset``.
+
+        Of several characters made from one, and of what was inserted before it, it is the last.
+        """
         run = bisect_right(self.source, offset) - 1
         if run < 0:
             return 0
@@ -74,13 +80,15 @@ class OffsetMap:
         last = bisect_right(self.derived, end - 1) - 1
         derived = [0, *(d - start for d in self.derived[first + 1 : last + 1])]
         source = [self.to_source(start), *self.source[first + 1 : last + 1]]
-        return OffsetMap(tuple(derived), tuple(source), end - start, self.to_source(end - 1) + 1)
+        source_end = min(self.to_source(end - 1) + 1, self.source_end)
+        return OffsetMap(tuple(derived), tuple(source), end - start, source_end)
 
     def after(self, edits: Sequence[Edit]) -> OffsetMap:
         """The map after ``edits`` (ascending, not overlapping, in derived offsets) were applied.
 
-        A replacement of the same length stays aligned character by character; any other replacement's
-        characters all map into the replaced source span, at its start onwards.
+        A replacement of the same length stays aligned character by character. Any other one's
+        characters map into the replaced source span from its start onwards; those that are more than
+        the span has all map to its last character, or to its place where it is empty.
         """
         pieces: list[tuple[int, int]] = []  # (derived start, source start) of each run
         position = 0  # in the new text
@@ -99,8 +107,12 @@ class OffsetMap:
             if len(edit.after) == edit.end - edit.start:
                 keep(edit.start, edit.end)
             elif edit.after:
-                place = self.to_source(edit.start)
-                pieces.append((position, place))
+                place, end = self.span_to_source(edit.start, edit.end)
+                aligned = min(end - place, len(edit.after))
+                if aligned:
+                    pieces.append((position, place))
+                last = max(place, end - 1)
+                pieces.extend((position + i, last) for i in range(aligned, len(edit.after)))
                 position += len(edit.after)
             cursor = edit.end
         keep(cursor, self.length)
