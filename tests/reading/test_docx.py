@@ -84,6 +84,8 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs(
     assert read(word.paragraph("前", deleted) + word.paragraph("后")) == ["前后"]
     assert read(word.paragraph("前") + word.paragraph("后")) == ["前", "后"]
     assert read(word.paragraph("末", deleted)) == ["末"]
+    table = f"<w:tbl><w:tr>{cell(word.paragraph('格')) * 2}</w:tr></w:tbl>"
+    assert read(word.paragraph("前", deleted) + table) == ["前", "格", "格"]
 
 
 def test_deleted_rows_are_left_out(read: Callable[..., list[str]], word: SimpleNamespace) -> None:

@@ -67,6 +67,10 @@ class _Inline:
     has_page_field: bool = False
     in_contents: bool = False
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text or self.floating or self.notes)
+
 
 class Story:
     """Reads one story after the other; lists count on through all of them."""
@@ -99,6 +103,9 @@ class Story:
         carried = _Inline()  # of paragraphs whose mark is deleted: they continue in the next
         for element in self._flat(container):
             if name_of(element) == "w:tbl":
+                if not carried.is_empty:
+                    yield from self._paragraph(None, carried, where)
+                    carried = _Inline()
                 yield from self._table(element, where)
                 continue
             self._collect(element, carried, where)
@@ -107,7 +114,7 @@ class Story:
                 continue
             yield from self._paragraph(properties, carried, where)
             carried = _Inline()
-        if carried.text:
+        if not carried.is_empty:
             yield from self._paragraph(None, carried, where)
 
     def _flat(self, container: etree._Element) -> Iterator[etree._Element]:

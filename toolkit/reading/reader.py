@@ -12,7 +12,7 @@ from toolkit.reading.encoding import Decoded, UnknownEncoding, decode
 from toolkit.reading.sniff import READABLE, looks_like_html, sniff_bytes, wrong_format
 from toolkit.reading.text import read_text
 
-__all__ = ["MAX_FILE", "read_bytes", "read_document"]
+__all__ = ["MAX_FILE", "read_bytes", "read_document", "read_lines"]
 
 MAX_FILE = 500_000_000  # bytes
 
@@ -22,6 +22,25 @@ _META = re.compile(rb"<(?:meta|\?xml)\b", re.I)
 
 def read_document(path: Path) -> RawDocument:
     """Read the file at ``path``. Raises ReadingError, one line that names it and the next step."""
+    return read_bytes(_file_bytes(path), path.name)
+
+
+def read_lines(path: Path, data: bytes | None = None) -> list[str]:
+    """The lines of the text file at ``path`` (or of ``data``), in any encoding, blank ones too.
+
+    Lines end with \\n, \\r\\n or \\r only, so that their count is what other programs count.
+    """
+    shown = _one_line(path.name)
+    content = _file_bytes(path) if data is None else data
+    if not content:
+        return []
+    if sniff_bytes(content, shown) == "docx":
+        raise ReadingError(f"{shown}: a Word document has no lines; translate it without --lines")
+    text = _decode(content, shown).text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.removesuffix("\n").split("\n")
+
+
+def _file_bytes(path: Path) -> bytes:
     shown = _one_line(str(path))
     try:
         if path.is_dir():
@@ -29,7 +48,7 @@ def read_document(path: Path) -> RawDocument:
         size = path.stat().st_size
         if size > MAX_FILE:
             raise _too_large(shown, size)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise ReadingError(f"{shown}: there is no such file; check its name and folder") from error
     except PermissionError as error:
@@ -43,7 +62,6 @@ def read_document(path: Path) -> RawDocument:
         ) from error
     except ValueError as error:  # a NUL in the name
         raise ReadingError(f"{shown}: this is not a file name; check it") from error
-    return read_bytes(data, path.name)
 
 
 def read_bytes(data: bytes, name: str) -> RawDocument:
