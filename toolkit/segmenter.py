@@ -8,6 +8,7 @@ memory, and never read or write its cache file.
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from collections.abc import Iterable
 from typing import Any
@@ -25,6 +26,7 @@ class Segmenter:
     def __init__(self, words: Iterable[tuple[str, int | None]] = ()) -> None:
         self._words = tuple(words)
         self._tokenizer: Any = None
+        self._place_names: frozenset[str] | None = None
 
     def cut(self, text: str) -> list[str]:
         """The words of ``text`` in order; joined they are ``text`` again."""
@@ -33,6 +35,14 @@ class Segmenter:
     def frequency(self, word: str) -> int:
         """Dictionary frequency of ``word``; 0 where the dictionary does not have it as a word."""
         return int(self._load().FREQ.get(word, 0))
+
+    def place_names(self) -> frozenset[str]:
+        """The words that jieba's dictionary tags as names of places (``ns``)."""
+        if self._place_names is None:
+            with self._load().get_dict_file() as file:
+                text = file.read().decode("utf-8")
+            self._place_names = frozenset(re.findall(r"^(\S+) \d+ ns\r?$", text, re.MULTILINE))
+        return self._place_names
 
     def _load(self) -> Any:
         if self._tokenizer is None:

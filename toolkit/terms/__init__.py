@@ -1,0 +1,20 @@
+"""Terms: the glossary, finding its terms in a text, and its lint and statistics."""
+
+from toolkit.terms.entries import Entry, parse_entries
+from toolkit.terms.glossary import Glossary, load_glossary, read_glossary_file
+from toolkit.terms.lint import LintFinding, lint
+from toolkit.terms.matcher import TermMatch, TermMatcher
+from toolkit.terms.statistics import statistics
+
+__all__ = [
+    "Entry",
+    "Glossary",
+    "LintFinding",
+    "TermMatch",
+    "TermMatcher",
+    "lint",
+    "load_glossary",
+    "parse_entries",
+    "read_glossary_file",
+    "statistics",
+]
