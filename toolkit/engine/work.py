@@ -1,0 +1,181 @@
+"""A request on its way up the ladder: its candidates, the best of them, and its clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
+
+from toolkit.document import Constraint, Hypothesis
+from toolkit.engine.constraints import choose, locate
+from toolkit.engine.faults import Fault, blemishes, count_han, find_faults
+from toolkit.engine.mending import settle
+from toolkit.engine.pieces import clause_ends
+
+__all__ = ["Candidate", "Clause", "Work"]
+
+_CLAUSE = 12
+"""Chinese characters a clause needs to go to the model alone: it babbles on shorter ones."""
+
+_WEIGHTS: dict[Fault, int] = {"untranslated": 1, "length": 2, "loop": 2, "echo": 3, "empty": 4}
+
+_MARKS = {"，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":"}
+
+_OPENERS = frozenset(
+    """The A An In On At Of To For From With By As And Or All Each Both This These That It Its We Our
+    There Their During After Before Among Through Under Over Since While Where When Efforts""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A translation with what decides between it and others."""
+
+    text: str
+    score: float | None
+    shown: frozenset[int]
+    """Which constraints the model saw, as indices."""
+    faults: tuple[Fault, ...]
+    satisfied: int
+    blemishes: int
+
+    @property
+    def key(self) -> tuple[int, float, float]:
+        """Better candidates have greater keys."""
+        score = self.score if self.score is not None else -100.0
+        return (
+            -sum(_WEIGHTS[fault] for fault in self.faults),
+            self.satisfied - 0.5 * self.blemishes,
+            score,
+        )
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of a text that can go to the model by itself."""
+
+    work: Work
+    indices: tuple[int, ...]
+    """For each constraint of the clause, its index in the whole text."""
+
+
+@dataclass
+class Work:
+    """A text to translate and what has been offered for it so far.
+
+    ``constraints`` are apart and in text order (:func:`toolkit.engine.constraints.resolve`).
+    """
+
+    text: str
+    constraints: tuple[Constraint, ...]
+    candidates: list[Candidate] = field(default_factory=list)
+    best: Candidate | None = None
+    tried: list[str] = field(default_factory=list)
+    _lacking: tuple[Candidate | None, frozenset[int]] | None = None
+
+    @property
+    def faulty(self) -> bool:
+        """Whether there is no good candidate yet."""
+        return self.best is None or bool(self.best.faults)
+
+    @property
+    def lacking(self) -> frozenset[int]:
+        """Constraints the best candidate does not satisfy, as indices."""
+        if self._lacking is None or self._lacking[0] is not self.best:
+            english = self.best.text if self.best else ""
+            settled = settle(self.text, self.constraints, english)
+            missing = frozenset(i for i, c in enumerate(settled) if c.target_span is None)
+            self._lacking = (self.best, missing)
+        return self._lacking[1]
+
+    @property
+    def lacks_number(self) -> bool:
+        """Whether a number, or the mark of a lost one, is among what is lacking."""
+        return any(self.constraints[index].kind != "term" for index in self.lacking)
+
+    @cached_property
+    def chosen(self) -> tuple[int, ...]:
+        """Constraints that the model is shown, as indices in text order."""
+        shown = {id(constraint) for constraint in choose(self.constraints)}
+        return tuple(i for i, c in enumerate(self.constraints) if id(c) in shown)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The text cut at clause marks outside constraints; () where there is only one clause."""
+        spans = [(c.start, c.end) for c in self.constraints if c.start < c.end]
+        cuts = [0]
+        for end in clause_ends(self.text, spans):
+            if count_han(self.text[cuts[-1] : end]) >= _CLAUSE:
+                cuts.append(end)
+        if cuts[-1] != len(self.text):
+            # A short rest goes with the clause before it.
+            if len(cuts) > 1:
+                cuts.pop()
+            cuts.append(len(self.text))
+        if len(cuts) <= 2:
+            return ()
+        return tuple(self._clause(start, end) for start, end in pairwise(cuts))
+
+    def _clause(self, start: int, end: int) -> Clause:
+        last = end == len(self.text)
+        indices = tuple(
+            index
+            for index, c in enumerate(self.constraints)
+            if start <= c.start and c.end <= end and (c.start < end or last)
+        )
+        inside = (self.constraints[index] for index in indices)
+        shifted = tuple(replace(c, start=c.start - start, end=c.end - start) for c in inside)
+        return Clause(Work(self.text[start:end], shifted), indices)
+
+    def offer(self, hypotheses: Iterable[Hypothesis], shown: Iterable[int]) -> None:
+        """Take up candidates; an earlier one stays the best where a later one is only as good."""
+        indices = frozenset(shown)
+        words = sum(len(constraint.target.split()) for constraint in self.constraints)
+        for hypothesis in hypotheses:
+            located = locate(self.constraints, hypothesis.text)
+            candidate = Candidate(
+                hypothesis.text,
+                hypothesis.score,
+                indices,
+                find_faults(self.text, hypothesis.text, words),
+                sum(c.target_span is not None for c in located),
+                blemishes(self.text, hypothesis.text),
+            )
+            self.candidates.append(candidate)
+            if self.best is None or candidate.key > self.best.key:
+                self.best = candidate
+
+    def offer_joined(self) -> None:
+        """Take up what the best candidates of the clauses make together."""
+        texts: list[str] = []
+        scores: list[float] = []
+        shown: set[int] = set()
+        for clause in self.clauses:
+            best = clause.work.best
+            if best is None or not best.text:
+                continue
+            text = best.text
+            if texts and texts[-1].endswith((",", ";", ":")):
+                text = _lowered(text)
+            if clause is not self.clauses[-1]:
+                text = _continued(text, clause.work.text)
+            texts.append(text)
+            shown.update(clause.indices[index] for index in best.shown)
+            if best.score is not None:
+                scores.append(best.score)
+        if texts:
+            score = sum(scores) / len(scores) if scores else None
+            self.offer([Hypothesis(" ".join(texts), score)], shown)
+
+
+def _continued(text: str, source: str) -> str:
+    """``text`` with the mark its Chinese ends with, where the model closed it with a full stop."""
+    mark = _MARKS.get(source.rstrip()[-1:])
+    return text.rstrip(".,;:!?") + mark if mark else text
+
+
+def _lowered(text: str) -> str:
+    """``text`` to stand inside a sentence; only words that are no names lose their capital."""
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first in _OPENERS else text
