@@ -143,7 +143,9 @@ def summary(document: Document, counts: Counts) -> str:
     parts.append(f"<div><dt>Source damage</dt><dd><b>{losses:,}</b>{link}</dd></div>")
     legend = (
         '<p class="legend"><span>Marks:</span> <mark class="term enforced">term</mark>'
-        ' <mark class="number enforced">number</mark> <mark class="term repaired">put in by code</mark>'
+        ' <mark class="number enforced">number</mark>'
+        ' <mark class="term produced">produced by the model</mark>'
+        ' <mark class="term repaired">put in by code</mark>'
         ' <mark class="term missing">missing in the English</mark>'
         ' <span class="finding major">finding</span></p>'
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,18 +36,18 @@ def read_elements(path: Path) -> Iterator[tuple[str, etree._Element]]:
     it points to is never loaded.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BilingualError(
-                f"{path}: larger than {MAX_BYTES >> 20} MiB; split it and give the parts"
-            )
         with path.open("rb") as stream:
+            if os.fstat(stream.fileno()).st_size > MAX_BYTES:
+                raise BilingualError(
+                    f"{path}: larger than {MAX_BYTES >> 20} MiB; split it and give the parts"
+                )
             checked = False
             for event, element in etree.iterparse(
                 stream,
                 events=("start", "end"),
                 no_network=True,
                 load_dtd=False,
-                resolve_entities=False,
+                resolve_entities="internal",  # libxml2 bounds them until the check below
                 remove_comments=True,
                 remove_pis=True,
                 huge_tree=False,

@@ -1,0 +1,248 @@
+"""The HTML page: marks, escaping, findings, counts, policy; without a browser."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from toolkit.bilingual import write
+from toolkit.bilingual.html_text import Mark, marked
+from toolkit.document import Document, Note, Segment
+from toolkit.offsets import OffsetMap
+
+VOID = {"meta", "input", "br"}
+
+
+class Balanced(HTMLParser):
+    """Checks that every element is closed in its place and notes what the page would load or run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: Counter[str] = Counter()
+        self.links: list[str] = []
+        self.suspect: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            if name == "id":
+                self.ids[value or ""] += 1
+            if name == "href":
+                self.links.append(value or "")
+            if name in ("src", "style", "srcset") or name.startswith("on"):
+                self.suspect.append(f"{tag} {name}={value}")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def parsed(page: bytes) -> Balanced:
+    parser = Balanced()
+    parser.feed(page.decode())
+    parser.close()
+    assert parser.open == []
+    return parser
+
+
+def element(page: bytes, name: str) -> lxml_html.HtmlElement:
+    found = lxml_html.document_fromstring(page.decode()).get_element_by_id(name)
+    assert isinstance(found, lxml_html.HtmlElement)
+    return found
+
+
+def test_the_page_is_well_built_and_loads_nothing(demo: Document) -> None:
+    page = parsed(write(demo, "html"))
+    assert page.suspect == []
+    assert all(count == 1 for count in page.ids.values())
+    assert all(link.startswith("#") and link[1:] in page.ids for link in page.links)
+
+
+def test_the_policy_allows_the_pages_own_style_and_script_alone(demo: Document) -> None:
+    page = write(demo, "html").decode()
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert policy is not None
+    assert policy[1].startswith("default-src 'none'; ")
+    assert "unsafe" not in policy[1] and "http" not in policy[1]
+    for name in ("style", "script"):
+        [content] = re.findall(rf"<{name}>(.*?)</{name}>", page, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in policy[1]
+
+
+def test_a_text_full_of_markup_stays_text(demo: Document) -> None:
+    attack = "</p><script>alert(1)</script>&lt;\"'<img src=x onerror=y>"
+    names = [segment.id for segment in demo.segments()]
+    changed = demo.with_segments(
+        {
+            s.id: replace(
+                s,
+                source=attack,
+                target=attack,
+                constraints=(),
+                offsets=OffsetMap.identity(len(attack)),
+                notes=(Note(attack, attack),),
+                label="",
+            )
+            for s in demo.segments()
+        }
+    )
+    changed = replace(
+        changed,
+        name=attack,
+        root=replace(changed.root, title=attack, label=attack, style=attack),
+        signature={attack: attack},
+        log=tuple(replace(e, kind=attack, before=attack, after=attack) for e in demo.log),
+        damage=tuple(replace(d, message=attack) for d in demo.damage),
+        findings=tuple(
+            replace(f, message=attack, code=attack, tried=(attack,), source=(0, 4), target=(2, 9))
+            for f in demo.findings
+        ),
+    )
+    page = write(changed, "html")
+    assert parsed(page).suspect == []
+    assert page.count(b"<script>") == 1 and b"<img" not in page
+    for name in names:
+        [source] = element(page, name).find_class("source")
+        assert source.text_content() == attack
+
+
+def test_both_sides_of_a_pair_carry_the_same_key(demo: Document) -> None:
+    row = element(write(demo, "html"), "s0003")
+    [source], [target] = row.find_class("source"), row.find_class("target")
+    left = {m.get("data-c"): m.text_content() for m in source.iter("mark")}
+    right = {m.get("data-c"): m.text_content() for m in target.iter("mark")}
+    assert {left[key]: right[key] for key in left} == {
+        "研发经费": "research and development",
+        "8.2亿元": "820 million yuan",
+        "12.5%": "12.5%",
+    }
+    assert [m.get("class") for m in source.iter("mark")] == [
+        "term produced",
+        "number enforced",
+        "number enforced",
+    ]
+
+
+def test_what_is_missing_is_marked_and_named(demo: Document) -> None:
+    row = element(write(demo, "html"), "s0006")
+    assert row.get("data-missing") == "yes"
+    [chips] = row.find_class("missing-list")
+    assert [chip.text_content() for chip in chips] == [
+        "高新技术企业 → high-tech enterprise",
+        "46.34亿元 → 4.634 billion yuan",
+    ]
+    assert [m.text_content() for m in row.find_class("missing")] == ["高新技术企业", "46.34亿元"]
+
+
+def test_findings_stand_under_their_segment_the_worst_first(demo: Document) -> None:
+    page = write(demo, "html")
+    row = element(page, "s0006")
+    [found] = row.find_class("findings")
+    assert [item.get("class") for item in found] == ["critical", "major"]
+    assert "the English has 463.4 million yuan" in found.text_content()
+    assert row.get("data-worst") == "critical" and row.get("data-severities") == "critical major"
+    [wavy] = [s for s in row.find_class("target")[0].iter("span")]
+    assert (wavy.get("class"), wavy.text_content()) == ("finding critical", "463.4 million yuan")
+    ignored = element(page, "s0014")
+    assert ignored.get("data-worst") == ""
+    assert [item.get("class") for item in ignored.find_class("findings")[0]] == ["neutral ignored"]
+    assert not ignored.find_class("finding")
+
+
+def test_a_lost_number_is_shown_without_a_character_in_the_source(demo: Document) -> None:
+    row = element(write(demo, "html"), "s0007")
+    [source] = row.find_class("source")
+    assert source.text_content() == "其中，省级科技小巨人企业家，比上年增加5家。"
+    [gap] = source.find_class("lost")
+    assert gap.text_content() == "" and gap.getnext() is not None
+    assert row.text_content().count("A number seems to be missing") == 0, "said once, as a finding"
+    quiet = element(write(replace(demo, findings=()), "html"), "s0007")
+    assert quiet.text_content().count("A number seems to be missing") == 1
+
+
+def test_the_summary_counts(demo: Document) -> None:
+    text = " ".join(
+        lxml_html.document_fromstring(write(demo, "html").decode())
+        .find_class("summary")[0]
+        .itertext()
+    )
+    for words in (
+        "Segments 15 1 untranslated",
+        "Sections 5",
+        "Reviewed 20% 3 of 15",
+        "Terms 15 10 enforced, 2 produced, 2 repaired, 1 missing",
+        "Numbers 20 15 enforced, 1 produced, 4 missing",
+        "Findings 5 2 critical 2 major 1 minor",
+        "Source damage 2",
+    ):
+        assert words in re.sub(r"\s+", " ", text)
+
+
+def test_the_tree_mirrors_the_sections(demo: Document) -> None:
+    page = lxml_html.document_fromstring(write(demo, "html").decode())
+    [tree] = page.find_class("tree")
+    links = [link.get("href") for link in tree.iter("a")]
+    assert links == [f"#section-{s.id}" for s in demo.sections()]
+    badges = {
+        b.getparent().getparent().find("a").get("href"): b.text for b in tree.find_class("badge")
+    }
+    assert badges == {
+        "#section-1": "4",
+        "#section-1.1": "3",
+        "#section-1.2": "1",
+        "#section-2": "1",
+    }
+
+
+def test_ids_of_other_tools_become_safe_anchors() -> None:
+    from toolkit.bilingual.lines import flat_document
+
+    made = [
+        Segment(name, "报告", OffsetMap.identity(2), n)
+        for n, name in enumerate(['a b"<', "line-1", "search"], 1)
+    ]
+    page = parsed(write(flat_document("x", "xliff", "", made), "html"))
+    assert all(count == 1 for count in page.ids.values())
+    assert {"unit-1", "unit-2", "unit-3"} <= set(page.ids)
+
+
+def spans(length: int) -> st.SearchStrategy[tuple[int, int]]:
+    return st.tuples(st.integers(-1, length + 1), st.integers(-1, length + 1))
+
+
+@given(st.data(), st.text("科技<>&\"' a", max_size=12))
+@settings(deadline=None)
+def test_marking_never_changes_the_text(data: st.DataObject, text: str) -> None:
+    marks = []
+    for number, (start, end) in enumerate(data.draw(st.lists(spans(len(text)), max_size=6))):
+        if number % 2:
+            marks.append(Mark(start, end, "term enforced", "t", str(number)))
+        else:
+            marks.append(Mark(start, end, "finding minor", "f", severity="minor"))
+    page = f"<p>{marked(text, marks)}</p>"
+    parsed(page.encode())
+    assert lxml_html.fragment_fromstring(page).text_content() == text
+
+
+def test_findings_cross_pairs_and_the_worst_shows() -> None:
+    marks = [
+        Mark(1, 3, "term enforced", "t", "1"),
+        Mark(2, 5, "finding minor", "small", severity="minor"),
+        Mark(2, 3, "finding major", "big", severity="major"),
+        Mark(2, 4, "term enforced", "overlaps the first", "2"),
+    ]
+    assert marked("甲乙丙丁戊己", marks) == (
+        '甲<mark class="term enforced" data-c="1" title="t">乙'
+        '<span class="finding major" title="big">丙</span></mark>'
+        '<span class="finding minor" title="small">丁戊</span>己'
+    )
