@@ -38,6 +38,7 @@ _CONTEXT = 400  # characters before a series in which its headings may be enumer
 _ZONE = 45  # characters behind a label in which an unmarked heading ends
 _MIN_HEADING = 4
 _MIN_BODY = 8
+_MIN_RUN = 30  # characters of an item that a heading and a body may share
 _LONGEST_EQUAL = 12
 _COUNT_SOON = re.compile(r"[一-鿿]{1,2}\s?\d")
 _ANY_MARK = re.compile("[，。；：！？、]")
@@ -259,7 +260,7 @@ def _has_body(piece: Piece, member: _Member) -> bool:
 
 def _runs_on(piece: Piece) -> bool:
     """Whether there is a body that an unmarked heading could be glued to."""
-    return len(piece.block.plain) - piece.title_start > MAX_HEADING
+    return len(piece.block.plain) - piece.title_start > _MIN_RUN
 
 
 def _shape(piece: Piece, end: int) -> tuple[int, int]:

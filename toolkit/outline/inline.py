@@ -43,11 +43,17 @@ def inline_items(lines: Sequence[tuple[int, str, int]]) -> list[InlineItem]:
         finished.extend(_listed_in_line(line, text, start))
     finished.extend(running.values())
     for series in finished:
-        if len(series.items) >= 2:
+        if len(series.items) >= 2 and not _is_speech(series):
             *others, last = series.items
             accepted.extend(others)
             accepted.append(InlineItem(last.line, last.label, last.number, last_of_series=True))
     return sorted(accepted, key=lambda item: (item.line, item.label.start))
+
+
+def _is_speech(series: _Series) -> bool:
+    """首先，我代表… at the beginning and 最后，祝… at the end of a speech are no items."""
+    first, *_, last = series.items
+    return series.style == "word" and len(series.items) == 2 and first.line != last.line
 
 
 def _continue_series(

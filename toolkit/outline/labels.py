@@ -132,7 +132,7 @@ def find_block_labels(text: str) -> list[Label]:
     """Everything in ``text`` (simplified) that has the form of a block label, in order.
 
     Form only: whether 2、 is an item or stands in a list is for the series to tell. Already left
-    out is what no context makes a label: decimals, dates, 第一把手, 一、二季度, 第六条规定.
+    out is what no context makes a label: decimals, dates, 一、二季度, 第六条规定.
     """
     found = []
     for match in _BLOCK.finditer(text):
@@ -233,6 +233,7 @@ _SEQUENCE_WORDS = {"首先": "First,", "其次": "Second,", "再次": "Third,", 
 _UNIT_ENGLISH = {"编": "Part", "部分": "Part", "章": "Chapter", "节": "Section", "条": "Article"}
 _ROMAN_UNITS = frozenset({"编", "部分", "章"})
 _UNIT_LABEL = re.compile(r"第\s?(\S*?)\s?(编|部分|章|节|条)")
+_EMPTY_BRACKETS = re.compile(r"[（(]\s?[）)]")
 _ORDINAL_LABEL = re.compile(r"[第其]?([一二三四五六七八九十]{1,3})[是要，,、：:]")
 
 
@@ -242,6 +243,10 @@ def render_label(label: str) -> str:
     A number the source lost is ``[?]``, never guessed. What is no label comes back as it is.
     """
     text = label.strip()
+    if text == "、":
+        return "[?]."
+    if _EMPTY_BRACKETS.fullmatch(text):
+        return "([?])"
     unit = _UNIT_LABEL.fullmatch(text)
     if unit:
         return f"{_UNIT_ENGLISH[unit[2]]} {_numeral(_value(unit[1]), unit[2] in _ROMAN_UNITS)}"
@@ -258,7 +263,7 @@ def render_label(label: str) -> str:
     if read is None:
         return label
     numeral = _numeral(read.number, read.style in ("han", "han-paren"))
-    if read.style in ("han-paren", "arabic-paren", "circled", "lost-paren"):
+    if read.style in ("han-paren", "arabic-paren", "circled"):
         return f"({numeral})"
     return f"{numeral}."
 

@@ -199,10 +199,11 @@ class _Levels:
             del self._stack[depth:]
             return
         last, level = self._seen.get(heading.family, (0, 0))
-        if number > 1 and number == last + 1 and level <= len(self._stack) + 1:
+        rank = RANK[heading.style]
+        goes_on = number > 1 and number == last + 1 and level <= len(self._stack) + 1
+        if goes_on and all(e.family == _PLAIN or e.rank > rank for e in self._stack[level - 1 :]):
             del self._stack[level - 1 :]
             return
-        rank = RANK[heading.style]
         while self._stack:
             top = self._stack[-1]
             outer = top.rank > rank and not (
