@@ -12,6 +12,11 @@ import zlib
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The machine's speed decides nothing: timings belong to benchmarks.
+settings.register_profile("zhdoc", deadline=None)
+settings.load_profile("zhdoc")
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seed" / "luojiang-2006-work-summary.txt"

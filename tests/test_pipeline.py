@@ -27,7 +27,7 @@ class ParrotEngine:
 
     scheme = "replace-v1"
     beam = 1
-    signature: Mapping[str, str] = {"engine": "parrot"}  # noqa: RUF012
+    signature: Mapping[str, str] = {"engine": "parrot"}
 
     def __init__(self, fail_after: int | None = None) -> None:
         self.seen: list[str] = []

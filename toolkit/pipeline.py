@@ -25,7 +25,7 @@ from toolkit.document import (
 from toolkit.engine import Answer, Engine, Request, locate, resolve, translate_requests
 from toolkit.journal import Journal, run_key
 from toolkit.offsets import OffsetMap
-from toolkit.preparation import candidates, decide
+from toolkit.preparation import candidates, translate_by_code
 from toolkit.quality import check_document
 from toolkit.segmenter import Segmenter
 from toolkit.terms import Glossary, TermMatcher, load_glossary
@@ -198,7 +198,7 @@ class Translator:
         requests: dict[Request, list[Segment]] = {}
         for segment in segments:
             constraints = candidates(segment, self.matcher)
-            decided = decide(segment, self.glossary, constraints)
+            decided = translate_by_code(segment, self.glossary, constraints)
             if decided is not None:
                 known = (Hypothesis(decided.target, None, decided.origin),)
                 answer = Answer(decided.target, known, decided.constraints, (), True)

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from toolkit.document import Constraint, Segment
-from toolkit.numerals import find_values, render
+from toolkit.numerals import decide, find_values
 from toolkit.terms import Glossary, TermMatcher
 from toolkit.traditional import has_chinese, to_simplified
 
-__all__ = ["Decided", "candidates", "decide"]
+__all__ = ["Decided", "candidates", "translate_by_code"]
 
 _EDGES = " \u3000\t，。；：、！？,.;:!?…—"
 
@@ -66,13 +66,17 @@ def candidates(segment: Segment, match: TermMatcher) -> tuple[Constraint, ...]:
         Constraint("term", m.start, m.end, m.entry.en, m.entry.variants) for m in match.match(text)
     ]
     for value in find_values(text):
-        if value.enforce:
-            start, end = value.number_start, value.number_end
-            if start < 0:
-                start, end = value.start, value.end
+        decision = decide(value)
+        if decision is not None:
             found.append(
                 Constraint(
-                    value.type, start, end, render(value), value=value.decimal, unit=value.unit
+                    value.type,
+                    decision.start,
+                    decision.end,
+                    decision.target,
+                    decision.variants,
+                    value=value.decimal,
+                    unit=value.unit,
                 )
             )
     found.extend(_lost_numbers(segment))
@@ -87,7 +91,7 @@ def _lost_numbers(segment: Segment) -> Iterable[Constraint]:
                 yield Constraint("lost", place, place, "[?]")
 
 
-def decide(
+def translate_by_code(
     segment: Segment, glossary: Glossary, constraints: tuple[Constraint, ...]
 ) -> Decided | None:
     """The segment's English without its label where code knows all of it; None leaves it to a model."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from toolkit.cli.main import main
 
 REPORT = """关于2019年科技工作情况的报告
 一、主要工作
-全区规模以上工业企业实现产值8.2亿元，增长12.5%。全年申请专利120多件。
+全区规模以上工业企业实现产值8.2亿元，增长12.5%。全年获得专利120多件。
 二、存在问题
 科技投入不足。
 """
@@ -49,3 +50,24 @@ def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "report.txt"
     path.write_text(REPORT, encoding="utf-8")
     return path
+
+
+XLIFF = "{urn:oasis:names:tc:xliff:document:1.2}"
+
+
+@pytest.fixture
+def edit() -> Callable[..., None]:
+    """Change one unit's English in an .xlf as a CAT tool does: its text and state, nothing else."""
+
+    def change(path: Path, unit_id: str, target: str, *, approved: bool = False) -> None:
+        tree = etree.parse(path)
+        unit = next(u for u in tree.iter(f"{XLIFF}trans-unit") if u.get("id") == unit_id)
+        element = unit.find(f"{XLIFF}target")
+        assert element is not None
+        element.text = target
+        element.set("state", "signed-off" if approved else "translated")
+        element.attrib.pop("state-qualifier", None)
+        unit.set("approved", "yes" if approved else "no")
+        tree.write(path, encoding="utf-8", xml_declaration=True)
+
+    return change

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from toolkit.bilingual import read_xliff, write
+from toolkit.bilingual import read_xliff
 
 Run = Callable[..., Any]
+Edit = Callable[..., None]
 
 
 def test_a_document_becomes_an_xlf_and_a_page(report: Path, zhdoc: Run) -> None:
@@ -49,18 +50,9 @@ def test_an_existing_output_is_not_touched(report: Path, zhdoc: Run) -> None:
     assert not Path("report.xlf").exists()
 
 
-def approve_first(path: Path, target: str) -> None:
-    from dataclasses import replace
-
-    document = read_xliff(path)
-    first = next(document.segments())
-    approved = document.with_segments({first.id: replace(first, target=target, state="approved")})
-    path.write_bytes(write(approved, "xlf"))
-
-
-def test_update_keeps_what_was_approved(report: Path, zhdoc: Run) -> None:
+def test_update_keeps_what_was_approved(report: Path, zhdoc: Run, edit: Edit) -> None:
     assert zhdoc("translate", "report.txt").code == 0
-    approve_first(Path("report.xlf"), "Report on our science work")
+    edit(Path("report.xlf"), "s0001", "Report on our science work", approved=True)
     reviewed = Path("report.xlf").read_bytes()
     report.write_text(report.read_text(encoding="utf-8").replace("不足", "偏少"), encoding="utf-8")
     done = zhdoc("translate", "report.txt", "--update")
@@ -71,9 +63,9 @@ def test_update_keeps_what_was_approved(report: Path, zhdoc: Run) -> None:
     assert "kept from the review: 1" in done.err
 
 
-def test_force_refuses_to_lose_a_review(report: Path, zhdoc: Run) -> None:
+def test_force_refuses_to_lose_a_review(report: Path, zhdoc: Run, edit: Edit) -> None:
     assert zhdoc("translate", "report.txt").code == 0
-    approve_first(Path("report.xlf"), "Approved")
+    edit(Path("report.xlf"), "s0001", "Approved", approved=True)
     done = zhdoc("translate", "report.txt", "--force")
     assert done.code == 1
     assert "1 approved or edited" in done.err and "--discard-review" in done.err
@@ -83,15 +75,15 @@ def test_force_refuses_to_lose_a_review(report: Path, zhdoc: Run) -> None:
 
 
 def test_other_inputs_go_on_when_one_fails(report: Path, zhdoc: Run) -> None:
-    Path("folder").mkdir()
+    Path("a-folder").mkdir()
     Path("empty.txt").write_bytes(b"")
     Path("english.txt").write_text("No Chinese here.\n", encoding="utf-8")
     done = zhdoc(
-        "translate", "missing.docx", "folder", "empty.txt", "english.txt", "report.txt", "-q"
+        "translate", "missing.docx", "a-folder", "empty.txt", "english.txt", "report.txt", "-q"
     )
     assert done.code == 1
-    for name in ("missing.docx", "folder", "empty.txt", "english.txt"):
-        assert sum(name in line for line in done.done.err.splitlines()) == 1
+    for name in ("missing.docx", "a-folder", "empty.txt", "english.txt"):
+        assert sum(name in line for line in done.err.splitlines()) == 1
     assert "Traceback" not in done.err
     assert Path("report.xlf").exists()
     assert not Path("empty.xlf").exists() and not Path("english.xlf").exists()

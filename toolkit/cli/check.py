@@ -34,14 +34,12 @@ def check(source: str, glossaries: tuple[str, ...], as_json: bool, show_all: boo
 
     Exits with 3 where a major or critical finding is open.
     """
-    from toolkit.bilingual import read_bilingual
-    from toolkit.quality import check_document
+    from toolkit.aligned import open_aligned
     from toolkit.summary import open_findings
 
-    document = read_bilingual(Path(source))
+    document = open_aligned(Path(source), canonical=False)
     if not any(segment.constraints for segment in document.segments()):
-        document = _with_constraints(document, glossaries)
-    document = replace(document, findings=check_document(document))
+        document = _with_terms(document, glossaries)
     opened = open_findings(document)
     shown = document.findings if show_all else opened
     counts = {
@@ -79,11 +77,13 @@ def check(source: str, glossaries: tuple[str, ...], as_json: bool, show_all: boo
     return FINDINGS if any(f.severity in ("critical", "major") for f in opened) else 0
 
 
-def _with_constraints(document: Document, glossaries: tuple[str, ...]) -> Document:
+def _with_terms(document: Document, glossaries: tuple[str, ...]) -> Document:
     """A file from elsewhere: the glossary says which terms its English should have."""
     from toolkit.pipeline import Options, Translator
+    from toolkit.quality import check_document
 
     translator = Translator(Options(glossaries=tuple(Path(name) for name in glossaries)))
-    return document.with_segments(
+    document = document.with_segments(
         {s.id: replace(s, constraints=translator.terms_in(s)) for s in document.segments()}
     )
+    return replace(document, findings=check_document(document))

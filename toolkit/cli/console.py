@@ -35,7 +35,9 @@ def emit(text: str) -> None:
 
 def emit_bytes(content: bytes) -> None:
     """The result itself, a file's content."""
-    click.get_binary_stream("stdout").write(content)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def emit_json(value: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -32,9 +31,9 @@ __all__ = ["export"]
 @click.option("--force", is_flag=True, help="Overwrite existing files.")
 def export(source: str, formats: str, output: str | None, force: bool) -> None:
     """Write FILE.xlf, with whatever was edited in it, in other formats."""
-    from toolkit.bilingual import FORMATS, read_xliff, write
+    from toolkit.aligned import open_aligned
+    from toolkit.bilingual import FORMATS, write
     from toolkit.files import ensure_folder, write_atomically
-    from toolkit.quality import check_document
 
     names = list(dict.fromkeys(name.strip().lower() for name in formats.split(",") if name.strip()))
     for name in names:
@@ -45,8 +44,7 @@ def export(source: str, formats: str, output: str | None, force: bool) -> None:
     if output == "-" and len(names) > 1:
         raise UsageError("standard output takes one format")
     path = Path(source)
-    document = read_xliff(path)
-    document = replace(document, findings=check_document(document))
+    document = open_aligned(path)
     if output == "-":
         emit_bytes(write(document, names[0]))
         return

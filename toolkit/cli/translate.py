@@ -162,14 +162,14 @@ def translate_one(
     translator: Translator, plan: Plan, *, quiet: bool = False
 ) -> tuple[Document, dict[str, Any]]:
     """Translate one input and write its outputs; returns the document and its figures."""
-    from toolkit.bilingual import read_xliff, write
+    from toolkit.bilingual import write
     from toolkit.files import ensure_folder, write_atomically
     from toolkit.journal import journal_path
     from toolkit.summary import summarise
     from toolkit.update import carry_over
 
     started = time.monotonic()
-    old = _existing(plan, read_xliff)
+    old = _existing(plan)
     outlined = translator.outline(plan.source)
     carried = carry_over(old, outlined) if old is not None and plan.update else None
     ensure_folder(plan.xliff.parent)
@@ -200,8 +200,9 @@ def translate_one(
     return document, figures
 
 
-def _existing(plan: Plan, read_xliff: Any) -> Document | None:
+def _existing(plan: Plan) -> Document | None:
     """The .xlf of an earlier run, where it may be replaced; raises OutputError where it may not."""
+    from toolkit.aligned import open_aligned
     from toolkit.errors import BilingualError, OutputError
 
     there = [path for path in plan.outputs.values() if path.exists()]
@@ -215,7 +216,7 @@ def _existing(plan: Plan, read_xliff: Any) -> Document | None:
     if plan.discard_review:
         return None
     try:
-        old: Document = read_xliff(plan.xliff)
+        old = open_aligned(plan.xliff)
     except BilingualError as error:
         raise OutputError(
             f"{plan.xliff}: cannot tell whether it holds a review ({error}); move it away, or use"

@@ -8,6 +8,7 @@ from toolkit.engine.constraints import annotate, choose, locate, resolve, restor
 from toolkit.engine.faults import find_faults
 from toolkit.engine.install import install_package
 from toolkit.engine.ladder import Answer, Request, translate_requests
+from toolkit.engine.mending import settle
 from toolkit.engine.packages import (
     Package,
     bundled_package,
@@ -36,6 +37,7 @@ __all__ = [
     "resolve",
     "restore",
     "select_package",
+    "settle",
     "translate_requests",
     "verify_package",
 ]
