@@ -25,6 +25,7 @@ _CANNOT_START = re.compile(r"[，。、；：！？,;:!?％%”’）》」』)\
 
 _LONG = 60  # characters; a shorter paragraph may be a heading or an item without an end mark
 _MID_SENTENCE, _SURELY_CUT, _COMPLETE = 2.0, 2.0, -0.5  # what the border before a number tells
+_WHOLE = 0.3  # a chunk may happen to end with a sentence
 _OPENING = 3.5
 _SURELY_CUT_SHARE = 0.2  # of a run's borders must cut a word, a number or before a mark
 
@@ -83,8 +84,10 @@ def remove_chunk_numbers(
 
 def _border(previous: str, rest: str, segmenter: Segmenter) -> tuple[float, bool]:
     """How much the border before a chunk number looks like a cut, and whether it surely is one."""
-    if not previous or previous.rstrip(CLOSING)[-1:] in END_MARKS:
-        return _COMPLETE if previous else 0.0, False
+    if not previous:
+        return 0.0, False
+    if previous.rstrip(CLOSING)[-1:] in END_MARKS:
+        return (_WHOLE if len(previous) >= _LONG else _COMPLETE), False
     if len(previous) < _LONG:
         return 0.0, False
     surely = (

@@ -38,17 +38,30 @@ _MARKED = re.compile(
 _MARKED_SCORES = {"dashed": 2.0, "page": 4.0, "plain": 1.5}
 _MARKED_OPENING = 3.5
 
+_BESIDE = rf"\s{HAN}，。；：！？、“”‘’《》（,;"  # nothing else stands beside a page number
 _BARE = re.compile(
-    rf"(?<![\d０-９A-Za-z.．/%％\-－~～—–])(?<![\d０-９][,，:：])(?P<left>[ \u3000]*)(?P<number>{_D}{{1,4}}+)(?![\d０-９])(?P<right>[ \u3000]*+)"
-    rf"(?![A-Za-z.．/％%‰℃\-－~～—–)）]|[,，:：][\d０-９])"
+    rf"(?<![^{_BESIDE}）:])(?<![\d０-９][,，:：])(?P<left>[ \u3000]*)"
+    rf"(?P<number>{_D}{{1,4}}+)(?![\d０-９])(?P<right>[ \u3000]*+)"
+    rf"(?![^{_BESIDE}\d０-９.．]|[,，:：.．][\d０-９])"
 )
+_SPACED_NUMBER = re.compile(rf"[{HAN}] \d+ [{HAN}]")
+_GLUED_NUMBER = re.compile(rf"[{HAN}]\d+[{HAN}]")
+_IN_LIST = re.compile(r"(?:、[^，。；：、]{1,10}|[，“：][^，。；：、]{1,6})$")
+_LIST_GOES_ON = re.compile(r"、[^，。；：、]{1,10}[、，。等和及]")
 _LABEL_START = re.compile(rf"{_D}[、．.](?!{_D})")
 _NOT_AFTER = frozenset("第附表图圖栏欄例题題标標注编編号號案式达達约約近共为為到至从從超过過仅僅满滿第計计达有")
 _MARKS = "，。；：！？、,;!?”“’‘》《）（)("
-_MEASURED = re.compile(rf"\d ?[{HAN}]$")
+_LONG_UNIT = re.compile(r"小时|小時|学时|课时|工作日|人次|百分|摄氏|美元|欧元|港元|[金银铜][\d，。；、]")
+_NUMERALS = frozenset("首几幾两兩一二三四五六七八九十百千万亿各")
+_MEASURED = re.compile(rf"\d ?([{HAN}])$")
+_COMPOUNDS = frozenset(
+    "人次 场次 批次 班次 台次 车次 架次 亩次 件次 家次 户次 平米 平方 公里 公斤 公顷 公分 千米 千瓦 千克 小时 课时 学时 周岁 周年 "
+    "年度 年级 年期 月份 日至 分钟 立方 海里 英亩 工时 人份 个月 个百 个工".split()
+)
 _HAN_ONE = re.compile(f"[{HAN}]")
 
 _CUTS_WORD, _BETWEEN_HAN, _AT_MARK, _AT_EDGE = 3.0, 1.2, 0.8, 0.8
+_IN_ENUMERATION = 0.4
 _SPACED = 0.6  # off for white space at the number: real numbers often have it
 _REAL = 1.5  # off where a word that introduces a number goes before
 _OPENING = 4.0
@@ -56,6 +69,7 @@ _CLOSEST, _FARTHEST = 60, 4000  # characters of text on a page
 _CUTTING_SHARE = 0.25  # of a run's members must cut a word
 _SAME_NEIGHBOUR_SHARE = 0.5  # at most this share may follow the same character
 _EVEN_SHARE = 0.6  # of the pages are between half and twice the median's length
+_MANY, _VERY_EVEN_SHARE = 5, 0.8  # or so many pages of so equal length
 _ROUNDS = 4
 
 
@@ -75,7 +89,9 @@ def remove_page_numbers(paragraphs: Sequence[RepairedParagraph], segmenter: Segm
     current = tuple(paragraphs)
     log: list[RepairEntry] = []
     for _ in range(_ROUNDS):  # two series may run through the same text
-        spans = _marked(current) or _bare(current, segmenter)
+        spans = _marked(current)
+        for index, bare in _bare(current, segmenter).items():
+            spans[index].extend(bare)
         if not spans:
             break
         out = []
@@ -117,10 +133,11 @@ def _bare(
     places: list[_Place] = []
     candidates: list[Candidate] = []
     position = 0
+    spaced = _numbers_are_spaced(paragraphs)
     for index, paragraph in enumerate(paragraphs):
         if is_running_text(paragraph):
             for match in _BARE.finditer(paragraph.text):
-                found = _judge(paragraph.text, match, index, segmenter)
+                found = _judge(paragraph.text, match, index, spaced, segmenter)
                 if found is not None:
                     place, score = found
                     text = to_half_width_digits(paragraph.text[place.start : place.end])
@@ -137,54 +154,87 @@ def _bare(
     return spans
 
 
+def _numbers_are_spaced(paragraphs: Sequence[RepairedParagraph]) -> bool:
+    """Whether the document writes `` 12 个``: then a number without spaces is suspicious."""
+    spaced = sum(len(_SPACED_NUMBER.findall(paragraph.text)) for paragraph in paragraphs)
+    glued = sum(len(_GLUED_NUMBER.findall(paragraph.text)) for paragraph in paragraphs)
+    return spaced >= 4 * glued
+
+
 def _judge(
-    text: str, match: re.Match[str], index: int, segmenter: Segmenter
+    text: str, match: re.Match[str], index: int, spaced: bool, segmenter: Segmenter
 ) -> tuple[_Place, float] | None:
     start, end = match.span("number")
-    digits = text[start:end]
-    if digits[0] in "0０":
+    if text[start] in "0０":
         return None
     previous = text[match.start() - 1] if match.start() else ""
     following = text[match.end()] if match.end() < len(text) else ""
-    score = -_SPACED * (bool(match.group("left")) + bool(match.group("right")))
+    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() :][:12]
     if following in ("、", "．", "."):
-        # A page number right before an item: "81、" is page 8 and item 1.
-        if end - start < 2 or not _LABEL_START.match(text, end - 1) or previous in "、，":
-            return None
-        return _Place(index, start, end - 1, previous, False), _BETWEEN_HAN
+        return _before_point(text, match, index, previous, before, after)
     if not previous and not following:
         return None  # a line of its own is another kind's business
     if following in _MARKS and (previous in _MARKS or not previous):
         return None
-    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() :][:12]
-    cuts = bool(
-        previous and following and _HAN_ONE.match(previous) and _HAN_ONE.match(following)
-    ) and cuts_word(before, after, segmenter)
-    real = bool(following) and following in AFTER_NUMBER and after[:2] not in NOT_MEASURED
-    if real and not (cuts and _MEASURED.search(before)):
-        return None  # 企业3家, though 企业家 is a word; but 126 场5次 is 126 场次
-    if following.isdigit():  # 扩大到4 32 个: the number of the text has spaces around it
-        score = _AT_MARK if match.group("right") and not match.group("left") else -_REAL
+    between = bool(_HAN_ONE.match(previous) and _HAN_ONE.match(following))
+    cuts = between and cuts_word(before, after, segmenter)
+    off = _SPACED * (bool(match.group("left")) + bool(match.group("right")))
+    if _is_measured(following, after):
+        # 企业3家 is no page number, though 企业家 is a word; 126 场5次, 首1次 and 几2年 have one.
+        measured = _MEASURED.search(before)
+        compound = measured is not None and measured.group(1) + following in _COMPOUNDS
+        if previous in _NUMERALS or compound:
+            score = _CUTS_WORD - off
+            cuts = True
+        elif cuts and spaced and not off:
+            score = _AT_MARK
+        else:
+            return None
+    elif following.isdigit():  # 扩大到4 32 个: the number of the text has spaces around it
+        if match.group("left") or not match.group("right"):
+            return None
+        score = _AT_MARK
     elif cuts:
-        score += _CUTS_WORD
+        score = _CUTS_WORD - off
     elif previous and previous in _NOT_AFTER:
-        score -= _REAL
+        score = _BETWEEN_HAN - _REAL - off
     elif not previous or not following:
-        score += _AT_EDGE
-    elif previous in _MARKS or following in _MARKS:
-        score += _AT_MARK
+        score = _AT_EDGE - off
+    elif between:
+        score = _BETWEEN_HAN - off
     else:
-        score += _BETWEEN_HAN
+        score = _AT_MARK - off
     return _Place(index, start, end, previous, cuts), score
+
+
+def _before_point(
+    text: str, match: re.Match[str], index: int, previous: str, before: str, after: str
+) -> tuple[_Place, float] | None:
+    """A number in front of 、 is an item's, but for two cases: ``81、`` is page 8 and item 1, and
+    within an enumeration (``帐篷、棉被1、药品等``) no item begins."""
+    start, end = match.span("number")
+    if end - start >= 2 and _LABEL_START.match(text, end - 1) and previous not in "、，":
+        return _Place(index, start, end - 1, previous, False), _BETWEEN_HAN
+    if _HAN_ONE.match(previous) and _IN_LIST.search(before) and _LIST_GOES_ON.match(after):
+        return _Place(index, start, end, previous, False), _IN_ENUMERATION
+    return None
+
+
+def _is_measured(following: str, after: str) -> bool:
+    """Whether what follows a number is counted or measured by it."""
+    if not following:
+        return False
+    if _LONG_UNIT.match(after):
+        return True
+    return following in AFTER_NUMBER and after[:2] not in NOT_MEASURED
 
 
 def _is_pagination(
     run: Sequence[int], places: Sequence[_Place], candidates: Sequence[Candidate]
 ) -> bool:
     members = [places[one] for one in run]
-    if len(members) < 3 or sum(member.cuts for member in members) < max(
-        1.0, _CUTTING_SHARE * len(members)
-    ):
+    cutting = sum(member.cuts for member in members)
+    if len(members) < 3 or not cutting:
         return False
     _, commonest = Counter(member.previous for member in members).most_common(1)[0]
     if commonest > max(2.0, _SAME_NEIGHBOUR_SHARE * len(members)):
@@ -196,4 +246,6 @@ def _is_pagination(
     ]
     middle = median(lengths)
     even = sum(middle / 2 <= length <= 2 * middle for length in lengths)
-    return even >= _EVEN_SHARE * len(lengths)
+    if cutting >= _CUTTING_SHARE * len(members):
+        return even >= _EVEN_SHARE * len(lengths)
+    return len(members) >= _MANY and even >= _VERY_EVEN_SHARE * len(lengths)
