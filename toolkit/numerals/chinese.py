@@ -31,6 +31,7 @@ _LETTERED = re.compile(r"\d[\d.,]*\s?(?P<letters>[A-Za-zμ]+)")
 _TELEPHONE = re.compile(
     r"0\d{2,3}[-—]\d{7,8}(?!\d)|1\d{10}(?!\d)|[48]00-\d{3,4}-\d{3,4}(?!\d)|\d{7,}(?![\d.]|\s*[十百千万亿])"
 )
+_ENDLESS = re.compile(r"\d[\d.,]{39,}")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}")
 _ENUMERATOR = re.compile(r"\d{1,2}(?:[.、)]|\.\s)(?![\d%])")
 _LINE_START = re.compile(r"(?:^|[。；;：:\n])\s*$")
@@ -106,6 +107,9 @@ def _code_end(text: str, start: int) -> int | None:
     telephone = _TELEPHONE.match(text, start)
     if telephone is not None and read_measure(text, telephone.end(), han=False) is None:
         return telephone.end()
+    endless = _ENDLESS.match(text, start)
+    if endless is not None:
+        return endless.end()
     version = _VERSION.match(text, start)
     if version is not None and read_date(text, start) is None:
         return version.end()

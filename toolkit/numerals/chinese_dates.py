@@ -30,7 +30,9 @@ _MONTH_POINT = re.compile(
     rf"(?:(?P<month>{_MONTH})\s*月(?:份)?\s*(?:(?P<day>{_DAY})\s*[日号](?!元)|(?P<part>{_MONTH_PART}))"
     r"|(?P<alone>1[0-2]|0?[1-9]|元)\s*月(?![球亮饼龄])(?:份)?|(?P<han>十[一二]?|[一二三四五六七八九])月份)"
 )
-_DAY_POINT = re.compile(r"(?P<day>[12]\d|3[01]|0?[1-9])\s*日(?![元报常本程均志益历游用])")
+_DAY_POINT = re.compile(
+    r"(?P<day>[12]\d|3[01]|0?[1-9])\s*日(?!报[社纸刊道]|[元常本程均志益历游用])"
+)
 _PART = re.compile(rf"(?P<half>[上下]半年)|(?P<quarter>{_QUARTER})")
 _YEARS = re.compile(
     rf"(?P<first>{_YEAR})\s*(?:年度?)?{SEPARATOR}(?P<last>{_YEAR})(?:\s*年(?![级龄])度?|(?![\d.%万亿年]))"

@@ -18,6 +18,7 @@ _PLAN = re.compile(
     # The first plan ended long ago; 十五 alone is fifteen and needs the quotation marks.
     rf"(?P<open>{_OPEN})\s*(?P<quoted>[{_HAN}]{{1,2}})五(?P<quoted_word>规划|计划|时期|期间)?\s*{_CLOSE}(?!\s*(?:世界)?环境日)"
     rf"\s*(?P<after_quote>规划(?!纲)|计划|时期|期间|以来)?"
+    rf"|第(?P<counted>[{_HAN}]{{1,3}})个五年(?P<counted_word>规划|计划)"
     rf"|(?P<free>十[一二三四五六七八九])五(?!五?[个家名项岁天年人次])(?P<free_word>规划|计划|时期|期间|以来)?"
     rf"|(?P<suffixed>[一二三四五六七八九十])五(?P<suffix_word>规划|计划|时期|期间)"
 )
@@ -50,7 +51,7 @@ _SMALL_TERM = re.compile(
 )
 _CONSECUTIVE = re.compile(rf"(?P<number>[{_HAN}]{{1,3}})连[增丰涨冠升跌]")
 _SCHOOL = re.compile(rf"(?<=[县市区省])(?P<number>[{_HAN}]{{1,2}})中(?![全、心央小])")
-_CENSUS = re.compile(r"(?P<number>[一二三四五六七八九十]+)普(?=工作|数据)")
+_CENSUS = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})普(?=工作|数据)")
 _GRADE = re.compile(
     rf"(?P<number>[{_HAN}])(?P<word>等奖|等功|级(?!跳|甲等)|期(?=工程|项目|建设|规划|改造|扩建|投资)|年级|类(?=[水地区用标疫费建企城事车]|水质)|等(?=秘书|座))"
 )
@@ -113,13 +114,13 @@ def _plan(text: str, start: int) -> Value | None:
     match = _PLAN.match(text, start)
     if match is None:
         return None
-    number = _digits(match["quoted"] or match["free"] or match["suffixed"])
+    number = _digits(match["quoted"] or match["counted"] or match["free"] or match["suffixed"])
     if number is None or not 1 <= number <= 19:
         return None
     word = next(
         (
             match[name]
-            for name in ("quoted_word", "after_quote", "free_word", "suffix_word")
+            for name in ("quoted_word", "after_quote", "counted_word", "free_word", "suffix_word")
             if match[name]
         ),
         "",

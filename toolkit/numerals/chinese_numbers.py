@@ -23,7 +23,7 @@ _SMALL: dict[str, int] = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 
 _LARGE: dict[str, int] = {"万": 10**4, "亿": 10**8}
 _HAN_DIGIT = "".join(DIGITS)
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
+ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?![\d,])(?:\.\d{1,20})?|\d{1,18}(?:\.\d{1,20})?)"
 NUMBER_START = re.compile(rf"(?<![\d.])(?:{ARABIC})|[{_HAN_DIGIT}十百千万亿拾佰仟几数半]")
 _TOKEN = re.compile(
     rf" ?(?P<arabic>{ARABIC})| ?(?P<other>(?:千(?![瓦伏克米卡赫])|[{_HAN_DIGIT}十百万亿拾佰仟几数多余来点]))"
@@ -87,7 +87,7 @@ class _Token:
 def _tokens(text: str, start: int) -> list[_Token]:
     tokens: list[_Token] = []
     position = start
-    while len(tokens) < 24:
+    while len(tokens) < 40:
         match = _TOKEN.match(text, position)
         if match is None or (not tokens and match.group(0)[0] == " "):
             break
@@ -115,9 +115,32 @@ def _tokens(text: str, start: int) -> list[_Token]:
                 kind = {"几": "several", "数": "several", "点": "point"}.get(character, "more")
                 value = 0
             token = _Token(kind, Fraction(value), match.end(), character)
+        if tokens and not _may_follow(tokens, token):
+            break
         tokens.append(token)
         position = match.end()
     return tokens
+
+
+def _may_follow(tokens: list[_Token], token: _Token) -> bool:
+    """False where no number goes on: keeps endless 十十十 and 〇〇〇 from costing anything."""
+    before = tokens[-1]
+    if token.kind == "small":
+        return before.kind != "small"
+    if token.kind == "large":
+        # 万 may stand before 亿 (1.2万亿) and again after it (1亿2000万).
+        scales = [other.text for other in tokens if other.kind == "large"]
+        if token.text == "亿":
+            return "亿" not in scales
+        return before.text != "亿" and (not scales or scales[-1] == "亿")
+    if token.kind == "digit":
+        return len(tokens) < _LONGEST_CODE or any(
+            other.kind != "digit" for other in tokens[-_LONGEST_CODE:]
+        )
+    return True
+
+
+_LONGEST_CODE = 8
 
 
 def read_number(text: str, start: int) -> Reading | None:

@@ -18,14 +18,14 @@ _PERCENT = re.compile(
     rf"(?P<low>{ARABIC})\s*(?:(?P<inner>%)?{_RANGE}(?P<high>{ARABIC}))?\s*(?P<sign>[%‰])(?P<point>\s*个?百分点)?"
 )
 _HAN_PERCENT = re.compile(
-    rf"(?P<per>[百千])分之\s*(?P<low>{_HAN}+|{ARABIC})(?P<more>多)?"
-    rf"(?:{_RANGE}(?:(?P=per)分之)?(?P<high>{_HAN}+|{ARABIC}))?"
+    rf"(?P<per>[百千])分之\s*(?P<low>{_HAN}{{1,12}}|{ARABIC})(?P<more>多)?"
+    rf"(?:{_RANGE}(?:(?P=per)分之)?(?P<high>{_HAN}{{1,12}}|{ARABIC}))?"
 )
 _POINTS = re.compile(
-    rf"(?P<low>{ARABIC}|{_HAN}+)(?P<inner>\s*个百分点)?(?:{_RANGE}(?P<high>{ARABIC}|{_HAN}+))?\s*(?P<more>多)?个?(?P<more2>多)?\s*百分点"
+    rf"(?P<low>{ARABIC}|{_HAN}{{1,12}})(?P<inner>\s*个百分点)?(?:{_RANGE}(?P<high>{ARABIC}|{_HAN}{{1,12}}))?\s*(?P<more>多)?个?(?P<more2>多)?\s*百分点"
 )
 _FRACTION = re.compile(
-    rf"(?P<below>万|{_HAN}+|\d+)分之\s*(?P<above>{_HAN}+|{ARABIC})(?P<more>[多强])?"
+    rf"(?P<below>万|{_HAN}{{1,12}}|\d{{1,9}})分之\s*(?P<above>{_HAN}{{1,12}}|{ARABIC})(?P<more>[多强])?"
 )
 _TENTHS = re.compile(
     rf"(?P<low>{ARABIC}|[一二两三四五六七八九])(?:(?:{_RANGE})?(?P<high>{ARABIC}|[一二三四五六七八九]))?成"
@@ -34,13 +34,13 @@ _TENTHS = re.compile(
 )
 _HALF = re.compile(r"一半|(?<=过)半(?=[，。；、数])|半数")
 _RATIO = re.compile(
-    rf"(?<![件表图录])(?<![件表图录] ){ARABIC}(?:\s?:\s?{ARABIC})+(?P<scale>[万亿])?(?![:\d]|\s?年)|{ARABIC}\s*比\s*{ARABIC}(?![个家项])"
+    rf"(?<![件表图录])(?<![件表图录] ){ARABIC}(?:\s?:\s?{ARABIC}){{1,3}}(?P<scale>[万亿])?(?![:\d]|\s?年)|{ARABIC}\s*比\s*{ARABIC}(?![个家项])"
 )
 _HAN_RATIO = re.compile(
     r"(?P<left>[一二三四五六七八九十])比(?P<right>[一二三四五六七八九十])(?![一二三四五六七八九十])"
 )
 _TIMES = re.compile(
-    rf"(?P<low>{ARABIC}|{_HAN}+|几|数)(?P<scale>[十百千万])?(?:{_RANGE}(?P<high>{ARABIC}|{_HAN}+))?\s*(?P<more>[多余])?\s*倍(?P<more2>多)?(?!频)"
+    rf"(?P<low>{ARABIC}|{_HAN}{{1,12}}|几|数)(?P<scale>[十百千万])?(?:{_RANGE}(?P<high>{ARABIC}|{_HAN}{{1,12}}))?\s*(?P<more>[多余])?\s*倍(?P<more2>多)?(?!频)"
 )
 _GROWTH = re.compile(
     r"(?:增长|增加|增幅|增产|增收|增|提高|提升|扩大|延长|上升|上涨|升|涨|扩|高出|高|多|快|超出|激增|扩张|翻升|扩容|增速|放大|加大)"

@@ -104,11 +104,11 @@ def _variants(value: Value, text: str, approximate: Approximate, unit: bool) -> 
     elif value.type == "money" and value.unit == "US dollar":
         bodies.append("US$" + text.removesuffix(" US dollars"))
     elif value.type == "date" and value.until is not None:
-        bodies += [text.replace(" to ", mark) for mark in ("–", "-", " and ", " through ")]
+        bodies += [text.replace(" to ", mark) for mark in ("–", "-", " through ")]
     elif value.type == "fraction":
         bodies.append(text.replace(" ", "-"))
     elif value.type == "ordinal":
-        bodies.append(_ordinal_other(value.value))
+        bodies.append(ordinal_figures(int(value.value)))
     elif value.type == "plan":
         words = text.split(" ")
         if value.value <= 9:
@@ -116,7 +116,7 @@ def _variants(value: Value, text: str, approximate: Approximate, unit: bool) -> 
                 " ".join([words[0], _ORDINAL_WORDS[int(value.value) - 1].capitalize(), *words[2:]])
             )
     elif value.high is not None:
-        bodies += [text.replace(" to ", mark) for mark in ("–", "-", " and ")]
+        bodies += [text.replace(" to ", mark) for mark in ("–", "-")]
     elif (
         value.value.denominator == 1 and value.value < 10 and not unit and value.type == "cardinal"
     ):
@@ -127,8 +127,8 @@ def _variants(value: Value, text: str, approximate: Approximate, unit: bool) -> 
         "about": ("about", "around", "approximately"),
         "under": ("less than", "fewer than", "under"),
     }.get(approximate, ("",))
-    all_forms = [f"{prefix} {body}".strip() for body in bodies for prefix in prefixes]
-    return all_forms[1:]
+    forms = [f"{prefix} {body}".strip() for body in bodies for prefix in prefixes]
+    return [form for form in dict.fromkeys(forms) if form != forms[0]]
 
 
 def _body(value: Value, *, unit: bool) -> str:
@@ -147,7 +147,7 @@ def _body(value: Value, *, unit: bool) -> str:
     if kind == "fraction":
         return _fraction(value.value)
     if kind == "ratio":
-        return ":".join(decimal_string(part) for part in value.parts)
+        return ":".join(_grouped(part) for part in value.parts)
     if kind == "multiple":
         return _multiple(value)
     if kind == "growth":
@@ -244,10 +244,6 @@ def _multiple(value: Value) -> str:
 
 def _ordinal(number: Fraction) -> str:
     return _ORDINAL_WORDS[int(number) - 1] if 1 <= number <= 9 else ordinal_figures(int(number))
-
-
-def _ordinal_other(number: Fraction) -> str:
-    return ordinal_figures(int(number))
 
 
 def ordinal_figures(number: int) -> str:

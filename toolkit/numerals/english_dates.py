@@ -19,7 +19,7 @@ _MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|N
 _YEAR = r"(?:1[89]|20)\d\d(?![\d%]|[,.]\d|s\b)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%:]|[,.]\d)"
 DATE_START = (
-    rf"{_MONTH}\b|(?:[Tt]he\s+)?(?:end|beginning|start|close|middle|first\s+half|second\s+half)\s+of\b"
+    rf"{_MONTH}(?!\w)|(?:[Tt]he\s+)?(?:end|beginning|start|close|middle|first\s+half|second\s+half)\s+of\b"
     r"|(?:early|late|mid)[\s-]|[Yy]ear-end|Q[1-4]\b|(?:first|second)\s+half(?!\s+of)"
 )
 _POINT = re.compile(
@@ -31,9 +31,10 @@ _POINT = re.compile(
 _YEAR_POINT = re.compile(rf"(?P<year>{_YEAR})(?!\s*(?:yuan|mu\b|million|billion|percent|people|%))")
 _MAY_CONTEXT = re.compile(
     r"(?:in|of|by|from|to|since|until|till|before|after|on|between|and|early|late|mid|through|during|for|last|next|this|every|each|at)[\s-]+$"
-    r"|[-–(]$|^$",
+    r"|[-–(]$",
     re.IGNORECASE,
 )
+_MAY_FOLLOWED = re.compile(r"\s+(?:\d|to\b|through\b)|\s?[-–]\s?[A-Z\d]")
 _PART = re.compile(
     r"(?:the\s+)?(?:(?P<end>end|close)|(?P<early>beginning|start)|(?P<middle>middle)|(?P<half>first|second)\s+half"
     r"|(?P<quarter>first|second|third|fourth|final|last)\s+quarter)(?:\s+of\s+|\s+in\s+|\s+)(?:(?:the|this|last|next|that|the\s+previous|the\s+same)\s+)?(?P<year>year\b)?"
@@ -55,7 +56,9 @@ _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)\d\d)([-./])(?P<month>1[0-2]|0?[1-9])\2(?P<day>[12]\d|3[01]|0?[1-9])(?![\d.])"
 )
 _DECADE = re.compile(r"(?P<first>(?:1[89]|20)\d0)'?s\b|'(?P<tens>\d0)s\b")
-_CENTURY = re.compile(r"[\s-]+century\b")
+_CENTURY = re.compile(
+    r"[\s-]+(?:century|centuries)\b|(?=(?:,|\s+and|\s+to|\s?[–-])\s*(?:the\s)?[\w-]+\s+centuries\b)"
+)
 _TIME = re.compile(
     r"(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?![\d:]|[.,]\d)\s*(?P<half>[ap]\.?\s?m\b\.?)?"
     r"|(?P<hour2>\d{1,2})\s*(?:(?P<half2>[ap]\.?\s?m\b\.?)|o'clock)",
@@ -101,6 +104,7 @@ def _bare_point(text: str, start: int) -> tuple[DateParts, int] | None:
             month in ("May", "March")
             and match["month4"]
             and not _MAY_CONTEXT.search(text[max(0, start - 12) : start])
+            and not _MAY_FOLLOWED.match(text, match.end())
         ):
             return None
         day = match["day"] or match["day3"]

@@ -45,7 +45,7 @@ _ORDINAL_ONES = dict(
 _ORDINAL_TENS = {word.removesuffix("y") + "ieth": value for word, value in _TENS.items()}
 ORDINAL_WORDS = [*_ORDINAL_ONES, *_ORDINAL_TENS, "hundredth"]
 
-FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+FIGURE = r"(?:\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,20})?|\d{1,18}(?:\.\d{1,20})?)"
 ORDINAL = re.compile(
     r"(?P<figure>\d{1,3})(?:st|nd|rd|th)\b"
     rf"|(?:(?P<tens>{'|'.join(_TENS)})[- ])?(?P<word>{'|'.join(ORDINAL_WORDS)})\b",
@@ -57,6 +57,9 @@ _SCALE = re.compile(
     r"(?:\s|-)?(?P<scale>hundred|thousand|million|billion|trillion|bn|dozen)\b", re.IGNORECASE
 )
 _WORD = re.compile(rf"(?P<word>{'|'.join(CARDINAL_WORDS)})\b", re.IGNORECASE)
+_SCALED = re.compile(
+    r"(?:[a-z]+[ -]){1,2}(?P<scale>thousand|million|billion|trillion)\b", re.IGNORECASE
+)
 _JOINT = re.compile(r"(?:\s+and\s+|[\s-]+)")
 _VAGUE = re.compile(
     r"(?:(?:several|a few|many|tens of|dozens of|hundreds of)\s+)?"
@@ -178,8 +181,14 @@ def _words(text: str, start: int) -> EnglishNumber | None:
             total, current, last, last_scale = total + current * scale, 0, "scale", scale
         end = match.end()
         joint = _JOINT.match(text, end)
-        if joint is None or ("and" in joint.group() and last not in ("hundred", "scale")):
+        if joint is None:
             break
+        if "and" in joint.group():
+            if last not in ("hundred", "scale"):
+                break
+            scaled = _SCALED.match(text, joint.end())
+            if last == "scale" and scaled and _SCALES[scaled["scale"].lower()] >= last_scale:
+                break  # one million and three million are two numbers
         position = joint.end()
     if end is None:
         return None

@@ -46,7 +46,7 @@ _CURRENCY_NAMES = {
 }
 _PERCENT = re.compile(
     r"\s?(?P<points>%?\s?percentage[\s-]points?|-percentage-point|pp\b)|(?P<percent>\s?%|[\s-]?per\s?cent\b)(?!age)"
-    r"|(?P<permille>\s?‰|\s+per\s+(?:mille|thousand)\b(?=\s*(?:[.,;:)]|of\b|$)))",
+    r"|(?P<permille>\s?‰|\s+per\s+(?:mille|thousand)\b(?!\s+(?:people|persons|residents|inhabitants|households|births|children|farmers|employe|population|live)))",
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"(?:[\s-]+times?\b(?!\s+a\s+(?:year|month|week|day))|-?fold\b)", re.IGNORECASE)
@@ -83,6 +83,8 @@ def read_english_quantity(text: str, start: int) -> Value | None:
     second: EnglishNumber | None = None
     if ranged is not None:
         second, value, high, kind, unit, end = ranged
+        if unit in CURRENCIES and kind == "cardinal":
+            kind = "money"
     approximate, span_start, end = around(text, span_start, end)
     if number.several:
         approximate = "several"

@@ -42,22 +42,28 @@ _START = re.compile(
 )
 _ROMAN = re.compile(r"VI{0,3}|IV|I{1,3}")
 _ROMAN_VALUES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
-_DOCUMENT = re.compile(r"[\[(〔](?P<year>\d{4})[\])〕]\s*No\.?\s*(?P<number>\d+)", re.IGNORECASE)
-_REVERSED_DOCUMENT = re.compile(
-    r"Nos?\.?\s*(?P<number>\d+)\s*[\[(](?P<year>\d{4})[\])]", re.IGNORECASE
+_DOCUMENT = re.compile(
+    r"[\[(〔](?P<year>\d{4})[\])〕]\s*No\.?\s*(?P<number>\d{1,9})", re.IGNORECASE
 )
-_NUMBER = re.compile(r"Nos?\.?\s*(?P<number>\d+)(?![\dA-Za-z])", re.IGNORECASE)
+_REVERSED_DOCUMENT = re.compile(
+    r"Nos?\.?\s*(?P<number>\d{1,9})\s*[\[(](?P<year>\d{4})[\])]", re.IGNORECASE
+)
+_NUMBER = re.compile(r"Nos?\.?\s*(?P<number>\d{1,9})(?![\dA-Za-z])", re.IGNORECASE)
 _PLAN = re.compile(
     r"(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s+to\s+|\s+or\s+|\s*[–-]\s*)(?:the\s+)?[\w-]+){0,3}?\s+(?:Five|5)-Year\b",
     re.IGNORECASE,
 )
 _FIVE_YEAR = re.compile(r"(?:Five|5)-Year\b(?=\s+(?:Plan|Program))")
-_LATIN_BEFORE = re.compile(r"(?:[A-Za-z_@]|[A-Z][-./#]|[A-Za-z][./#]|[A-Z]-\d+[-.])$")
+_LATIN_BEFORE = re.compile(
+    # A word and a hyphen begin a code only in names: Covid-19, but once-in-50-years, Mid-2006.
+    r"(?:\b(?!Mid|Pre|Post|Non|Sub|End|Late|Early)[A-Z][a-z]+-|\bcovid-|[A-Za-z_@]|[A-Z][-./#]|[A-Za-z][./#]|[A-Z]-\d+[-.])$"
+)
 _CODE = re.compile(r"[\dA-Za-z]+(?:[-./_][\dA-Za-z]+)*")
 _LETTERED = re.compile(r"\d[\d.,]*(?P<letters>[A-Za-zμ]+)")
 _TELEPHONE = re.compile(
     r"0\d{2,3}[-—]\d{7,8}(?!\d)|1\d{10}(?!\d)|[48]00-\d{3,4}-\d{3,4}(?!\d)|\d{7,}(?![\d.,])"
 )
+_ENDLESS = re.compile(r"\d[\d.,]{39,}")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}")
 _ENUMERATOR = re.compile(r"\d{1,2}[.)](?=\s)")
 _LINE_START = re.compile(r"(?:^|[.;:\n])\s*$")
@@ -176,12 +182,15 @@ _PLAN_TAIL = re.compile(
 
 def _code_end(text: str, start: int) -> int | None:
     """The end of a code, telephone number or enumerator at ``start``; None for a numeral."""
-    if _LATIN_BEFORE.search(text, max(0, start - 6), start) and not currency_before(text, start):
+    if _LATIN_BEFORE.search(text, max(0, start - 12), start) and not currency_before(text, start):
         code = _CODE.match(text, start)
         return code.end() if code is not None else start + 1
     telephone = _TELEPHONE.match(text, start)
     if telephone is not None:
         return telephone.end()
+    endless = _ENDLESS.match(text, start)
+    if endless is not None:
+        return endless.end()
     version = _VERSION.match(text, start)
     if version is not None and read_english_date(text, start) is None:
         return version.end()

@@ -64,7 +64,7 @@ _HALF_TIME = re.compile(
     r"half[\s-](?:an?\s+)?(?P<unit>year|month|hour|day)\b|half-yearly\b", re.IGNORECASE
 )
 _HALF = re.compile(r"half\b", re.IGNORECASE)
-_RATIO = re.compile(rf"{FIGURE}(?:\s?:\s?{FIGURE})+(?![\d:])")
+_RATIO = re.compile(rf"{FIGURE}(?:\s?:\s?{FIGURE}){{1,3}}(?![\d:])")
 _SLASH_FRACTION = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,4})(?![\d/])")
 
 

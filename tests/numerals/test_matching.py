@@ -1,0 +1,126 @@
+"""Comparison by value: what is the same, what is missing, added or turned round."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from toolkit.numerals import Matching, find_english, find_values, match_values
+
+
+def matched(zh: str, en: str) -> Matching:
+    return match_values(find_values(zh), find_english(en))
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("总投资8.2亿元", "a total investment of 820 million yuan"),
+        ("总投资8.2亿元", "a total investment of RMB 0.82 billion"),
+        ("总投资8.2亿", "a total investment of 820 million yuan"),
+        ("5个子项目", "five sub-projects"),
+        ("有1人被评为先进个人", "one person was named an advanced individual"),
+        ("一个项目", "a project"),
+        ("增长3倍", "increased by 300%"),
+        ("增长3倍", "quadrupled"),
+        ("增长到3倍", "rose to three times that of last year"),
+        ("增长到3倍", "tripled"),
+        ("翻一番", "doubled"),
+        ("翻两番", "quadrupled"),
+        ("增长一倍", "doubled"),
+        ("三分之一", "one third"),
+        ("八成", "80 percent"),
+        ("八成", "four fifths"),
+        ("一半以上", "more than half"),
+        ("每半年检查一次", "inspected once every six months"),
+        ("一年半", "18 months"),
+        ("15个工作日", "15 working days"),
+        ("2006年11月29日", "On November 29, 2006"),
+        ("2006年1-9月", "from January to September 2006"),
+        ("从10%提高到15%", "rose from 10% to 15%"),
+        ("10%至15%", "from 10% up to 15%"),
+        ("第六条", "Article 6"),
+        ("第三章", "Chapter III"),
+        ("成立60周年", "the 60th anniversary of its founding"),
+        ("于20日前报送", "report by the 20th"),
+        ("科发〔2019〕12号", "Ke Fa [2019] No. 12"),
+        ("近300家", "nearly 300 enterprises"),
+        ("300余家", "over 300 enterprises"),
+        ("不超过50万元", "no more than 500,000 yuan"),
+        ("“十一五”期间", "during the 11th Five-Year Plan period"),
+        ("几十家企业", "many enterprises"),
+        ("“三个代表”重要思想", "the important thought of Three Represents"),
+    ],
+)
+def test_the_same(zh: str, en: str) -> None:
+    matching = matched(zh, en)
+    assert matching.clean, (matching.missing, matching.extra, matching.differing)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("90亿元", "90 billion yuan"),
+        ("8.2亿元", "8.2 billion yuan"),
+        ("8.2亿元", "82 million yuan"),
+        ("8.2亿元", "820 million dollars"),
+        ("1.2万人", "12,00 people"),
+        ("提高2.3个百分点", "up 2.3%"),
+        ("增长12.5%", "up 12.5 percentage points"),
+        ("增长3倍", "tripled"),
+        ("增长到3倍", "increased by 300%"),
+        ("翻两番", "doubled"),
+        ("三项", "four projects"),
+        ("2006年", "2007"),
+        ("11月29日", "November 28"),
+        ("第三批", "the second batch"),
+        ("科发〔2019〕12号", "Ke Fa [2018] No. 12"),
+        ("按1:0.5配套", "matched at 1:5"),
+        ("“十一五”期间", "during the 12th Five-Year Plan period"),
+        ("31万亩", "310,000 hectares"),
+        ("0.85", "0,85"),
+        ("20—30万元", "20 to 300,000 yuan"),
+        ("企业落实政策", "12 enterprises implemented the policy"),
+    ],
+)
+def test_different(zh: str, en: str) -> None:
+    assert not matched(zh, en).clean
+
+
+def test_missing_and_extra_are_named() -> None:
+    matching = matched("投入307万元，增长12%", "invested 3.7 million yuan, up 12%")
+    assert [value.text for value in matching.missing] == ["307万元"]
+    assert [value.text for value in matching.extra] == ["3.7 million yuan"]
+    assert [(zh.text, en.text) for zh, en in matching.pairs] == [("12%", "12%")]
+
+
+def test_a_limit_turned_round() -> None:
+    matching = matched("近300家企业", "more than 300 enterprises")
+    assert not matching.missing and not matching.extra
+    assert [(zh.text, en.value) for zh, en in matching.differing] == [("近300家", 300)]
+    assert not matched("不低于10%", "no more than 10%").clean
+    assert matched("约300家企业", "more than 300 enterprises").clean
+
+
+def test_multisets() -> None:
+    assert not matched("12项、12项", "12 projects").clean
+    assert not matched("12项", "12 projects and 12 projects").clean
+    assert matched("12项、3项、12项", "3 projects, 12 projects and 12 projects").clean
+
+
+def test_the_required_one_takes_the_counterpart() -> None:
+    matching = matched(
+        "“三个代表”重要思想，架桥3座", "thought of Three Represents, built 3 bridges"
+    )
+    assert matching.clean
+    assert matching.pairs[0][1].text == "3"
+
+
+def test_long_tables_stay_quick() -> None:
+    zh = find_values("、".join(f"{n}项" for n in range(100, 3100)))
+    en = find_english(", ".join(f"{n} items" for n in range(100, 3100)))
+    begin = time.perf_counter()
+    assert match_values(zh, en).clean
+    assert not match_values(zh, en[1:]).clean
+    assert time.perf_counter() - begin < 5
