@@ -57,7 +57,6 @@ _ORGANS = {
     "人大常委会": "Standing Committee of the {} People's Congress",
     "人民代表大会常务委员会": "Standing Committee of the {} People's Congress",
     "政协": "{} CPPCC Committee",
-    "政府": "{} Government",
     "政府办": "General Office of the {} Government",
     "政府办公室": "General Office of the {} Government",
     "政府办公厅": "General Office of the {} Government",
@@ -118,11 +117,11 @@ class Composer:
         bodies = {e.form for e in glossary.entries if e.domain == BODIES_DOMAIN}
         self._bodies = bodies | _ORGANS.keys() if bodies else frozenset()
         self._longest = max(map(len, self._bodies), default=0)
-        self._known = {
-            e.form: e.en
-            for form, e in self._terms.items()
-            if e.domain == PLACES_DOMAIN and form[-1] in "省市区县州盟旗"
-        }
+        self._known = frozenset(
+            form
+            for form, entry in self._terms.items()
+            if entry.domain == PLACES_DOMAIN and form[-1] in "省市区县州盟旗"
+        )
         self._index: FormIndex | None = None
 
     def find(
@@ -136,8 +135,7 @@ class Composer:
         if not self._bodies or not re.search("[省市区县州盟旗]", form):
             return
         yield from self._levels(form, borders)
-        chains = self._chains(form, borders)
-        for chain in chains:
+        for chain in self._chains(form, borders):
             yield from self._with_body(form, chain, borders())
 
     def _levels(
@@ -147,10 +145,8 @@ class Composer:
             start = match.start()
             body = self._body(form, start + 1)
             if body and borders()[start] and borders()[start + 1 + len(body)]:
-                adjective = _LEVELS[match.group()]
-                zh = match.group() + body
-                if zh not in self._terms:
-                    yield start, start + len(zh), self._entry(zh, body, adjective)
+                owner = _Owner(_LEVELS[match.group()])
+                yield from self._named_body(form, start, start + 1, body, owner)
 
     def _body(self, form: str, start: int) -> str:
         """The longest body that stands at ``start``, whatever word borders there are."""
@@ -170,7 +166,8 @@ class Composer:
             found[start] = max(end, found.get(start, 0))
         cursor = 0
         for start in sorted(found):
-            if start < cursor or not borders()[start]:
+            behind_cpc = form[max(0, start - 2) : start] == "中共" and borders()[start - 2]
+            if start < cursor or not (borders()[start] or behind_cpc):
                 continue
             chain: list[_Place] = []
             place = self._place(form, start, found[start])
@@ -197,9 +194,9 @@ class Composer:
 
     def _place(self, form: str, start: int, end: int) -> _Place | None:
         zh = form[start:end]
-        known = self._known.get(zh)
-        if known is not None:
-            return _Place(start, end, zh, known)
+        listed = self._terms.get(zh)
+        if listed is not None and listed.status == "preferred":
+            return _Place(start, end, zh, listed.en)
         return self._named(zh, start, end, 1)
 
     def _named(self, zh: str, start: int, end: int, kind_length: int) -> _Place | None:
@@ -234,43 +231,62 @@ class Composer:
         self, form: str, chain: tuple[_Place, ...], borders: Sequence[int]
     ) -> Iterator[tuple[int, int, Entry]]:
         start, end = chain[0].start, chain[-1].end
-        outer = [place.en for place in chain[-2::-1]]
+        outer = tuple(place.en for place in chain[-2::-1])
         body = self._body(form, end)
         if body and borders[end + len(body)]:
-            zh = form[start : end + len(body)]
-            if zh not in self._terms:
-                owner = chain[-1]
-                yield (
-                    start,
-                    end + len(body),
-                    self._entry(zh, body, owner.adjective, owner.en, outer),
-                )
+            owner = _Owner(chain[-1].adjective, chain[-1].en, outer)
+            yield from self._named_body(form, start, end, body, owner)
         zh = form[start:end]
         if borders[end] and zh not in self._terms:
-            english = ", ".join([chain[-1].en, *outer])
-            yield start, end, _composed(zh, english, ())
+            yield start, end, _composed(zh, [", ".join([chain[-1].en, *outer])])
 
-    def _entry(
-        self, zh: str, body: str, adjective: str, place: str = "", outer: Sequence[str] = ()
-    ) -> Entry:
-        """The entry of a body that belongs to a place or level."""
-        pattern = _ORGANS.get(body)
+    def _named_body(
+        self, form: str, start: int, body_start: int, body: str, owner: _Owner
+    ) -> Iterator[tuple[int, int, Entry]]:
+        """The body of a place or level, and with 中共 in front of a Party committee."""
+        end = body_start + len(body)
+        english = self._english(body)
+        zh = form[start:end]
+        if zh not in self._terms:
+            yield start, end, _composed(zh, [*owner.names(english)])
+        zh = form[max(0, start - 2) : end]
+        if zh.startswith("中共") and body.startswith("委") and zh not in self._terms:
+            cpc = [name.replace(_PARTY_COMMITTEE, "CPC {} Committee") for name in english]
+            yield start - 2, end, _composed(zh, [*owner.names(cpc)])
+
+    def _english(self, body: str) -> list[str]:
+        """The body's English, the preferred first, with {} for the place or level if inside."""
         listed = self._terms.get(body)
-        if pattern is None or (listed is not None and listed.origin == "user"):
-            names = (listed.en, *listed.variants) if listed is not None else ()
-        else:
-            names = ()
-        if names:
-            english = [f"{adjective} {name}" for name in names]
-            if place:
-                english += [f"{names[0]} of {place}"]
-                if place.endswith(" City"):
-                    english += [f"{place.removesuffix(' City')} {names[0]}"]
-        else:
-            english = [(pattern or "{}").format(adjective)]
-        named = [", ".join([name, *outer]) for name in english]
-        return _composed(zh, named[0], tuple(dict.fromkeys(named[1:])))
+        if body in _ORGANS and (listed is None or listed.origin != "user"):
+            return [_ORGANS[body]]
+        return [listed.en, *listed.variants] if listed is not None else []
 
 
-def _composed(zh: str, en: str, variants: tuple[str, ...]) -> Entry:
-    return Entry(zh, en, "name", variants=variants, source="composed by rule", origin="composed")
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """The place or level that a body belongs to."""
+
+    adjective: str
+    place: str = ""
+    outer: tuple[str, ...] = ()
+    """The places around it, the nearest first."""
+
+    def names(self, bodies: Sequence[str]) -> Iterator[str]:
+        """The English of the bodies with this owner, the preferred first."""
+        for body in bodies:
+            pattern = body if "{}" in body else f"{{}} {body}"
+            yield self._complete(pattern.format(self.adjective))
+        if self.place and bodies and "{}" not in bodies[0]:
+            yield self._complete(f"{bodies[0]} of {self.place}")
+            if self.place.endswith(" City"):
+                yield self._complete(f"{self.place.removesuffix(' City')} {bodies[0]}")
+
+    def _complete(self, name: str) -> str:
+        return ", ".join([name, *self.outer])
+
+
+def _composed(zh: str, english: Sequence[str]) -> Entry:
+    variants = tuple(name for name in dict.fromkeys(english) if name != english[0])
+    return Entry(
+        zh, english[0], "name", variants=variants, source="composed by rule", origin="composed"
+    )

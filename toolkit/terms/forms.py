@@ -65,6 +65,14 @@ class Folded:
         wanted = _STRAIGHT if odd else _OPENING if missing < 0 else _CLOSING
         return (first, last) if partner in wanted and abs(missing) + odd == 1 else None
 
+    def with_quotes(self, start: int, end: int) -> tuple[int, int]:
+        """The text's span, the pair of quotation marks right around it taken in if there is one."""
+        before = self.text[start - 1 : start] if start else ""
+        behind = self.text[end : end + 1]
+        curly = before in _OPENING and behind in _CLOSING
+        straight = before in _STRAIGHT and before == behind
+        return (start - 1, end + 1) if curly or straight else (start, end)
+
 
 def fold_text(text: str) -> Folded:
     """``text`` folded, with the way back."""

@@ -22,6 +22,8 @@ from toolkit.terms.index import FormIndex
 __all__ = ["TermMatch", "TermMatcher"]
 
 _CELL_MARGIN = " \u3000\t\n:："
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两几")
+_LEVELS = frozenset("省市区县乡镇")
 _SPACES = re.compile(r"\s+")
 
 
@@ -81,6 +83,8 @@ class TermMatcher:
         for candidate in chosen:
             span = folded.span(candidate.start, candidate.end)
             if span is not None and candidate.entry.status == "preferred":
+                if _quoted(candidate.entry):
+                    span = folded.with_quotes(*span)
                 matches.append(TermMatch(*span, candidate.entry))
         return tuple(matches)
 
@@ -120,9 +124,17 @@ class TermMatcher:
         return reachable.get(len(word), ())
 
 
+def _quoted(entry: Entry) -> bool:
+    """Whether the quotation marks around the term belong to it: “十一五”, or marks in the English."""
+    return '"' in entry.en or fold_text(entry.zh).spaceless.startswith('"')
+
+
 def _parted(form: str, candidate: _Candidate) -> bool:
-    """Whether no Latin letter or digit at the match's edge runs on outside of it."""
+    """Whether nothing runs on at the match's edges: a Latin word, a number, a row of levels (区县)."""
     start, end = candidate.start, candidate.end
+    before, first = form[max(0, start - 1) : start], form[start]
+    if candidate.entry.pos == "name" and before != first and {before, first} <= _LEVELS:
+        return False
     return not (
         (start and _runs_on(form[start - 1], form[start]))
         or (end < len(form) and _runs_on(form[end - 1], form[end]))
@@ -130,6 +142,8 @@ def _parted(form: str, candidate: _Candidate) -> bool:
 
 
 def _runs_on(left: str, right: str) -> bool:
+    if left in _NUMERALS and right in _NUMERALS:
+        return True
     return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
 
 
