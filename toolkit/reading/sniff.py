@@ -70,7 +70,7 @@ _HTML_START = re.compile(
     r"\s*(?:<\?xml[^<>]*>\s*|<!--(?>.*?-->)\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 _HTML_TAG = re.compile(
-    r"</?(?:a|article|b|body|br|center|dd|div|dl|dt|em|font|form|h[1-6]|head|hr|i|iframe|img|input|li"
+    r"</?(a|article|b|body|br|center|dd|div|dl|dt|em|font|form|h[1-6]|head|hr|i|iframe|img|input|li"
     r"|link|main|meta|nav|ol|option|p|pre|script|section|select|span|strong|style|sub|sup|table|tbody"
     r"|td|th|thead|title|tr|u|ul)(?:\s[^<>]*)?/?>",
     re.I,
@@ -126,7 +126,8 @@ def looks_like_html(text: str) -> bool:
     head = text[:_HTML_HEAD]
     if _HTML_START.match(head) or _HTML_TAG.match(head.lstrip("\ufeff\u3000 \t\r\n")):
         return True
-    tags = sum(1 for _ in _HTML_TAG.finditer(head))
+    # A text may quote a script; what lays out a page is what makes it one.
+    tags = sum(match[1].lower() not in ("script", "style") for match in _HTML_TAG.finditer(head))
     return tags >= 2 and 400 * tags >= len(head)
 
 
