@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from toolkit.numerals import Value, find_values
+from toolkit.numerals import Value, find_values, render
 
 
 def only(text: str) -> Value:
@@ -219,3 +219,21 @@ def test_speed_of_ordinary_text() -> None:
     assert len(values) == 5 * text.count("28项")
     # 50 KB a second on any machine; an ordinary one does several times that.
     assert time.perf_counter() - begin < 4
+
+
+def test_damaged_years_are_left_to_the_reviewer() -> None:
+    for text in ("20052007年重大项目", "200年度工作"):
+        value = only(text)
+        assert not value.enforce
+        assert value.unit is None
+
+
+def test_anniversaries_are_ordinals_in_english() -> None:
+    value = only("成立三十周年")
+    assert (value.value, render(value)) == (30, "30th")
+
+
+def test_a_quoted_date_is_a_name() -> None:
+    assert only("“7.28”唐山大地震").decimal == "--07-28"
+    assert only("“ 7.28 ”唐山").decimal == "--07-28"
+    assert only("提高“7.28%”").decimal == "7.28"

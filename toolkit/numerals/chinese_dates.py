@@ -58,8 +58,10 @@ _SHORT_YEAR = re.compile(r"(?P<year>0\d)\s*年(?!代)")
 _EVENT = re.compile(r"(?P<month>1[0-2]|[1-9])[·•‧](?P<day>[12]\d|3[01]|[1-9])(?!\d)")
 _DOTTED_EVENT = re.compile(
     r"(?P<month>1[0-2]|[1-9])\.(?P<day>1\d|2\d|3[01])(?=\s*[”\"]?\s*"
-    r"(?:[^\W\d_]{0,6})(?:交易会|展|洽谈会|活动|事件|会议|项目|专项|行动|购物|大促|海交会))"
+    r"(?:[^\W\d_]{0,6})(?:交易会|展|洽谈会|活动|事件|地震|会议|项目|专项|行动|购物|大促|海交会))"
 )
+_QUOTE_BEFORE = re.compile(r"[“\"‘]\s?$")
+_QUOTED_EVENT = re.compile(r"(?P<month>1[0-2]|[1-9])\.(?P<day>[12]\d|3[01]|[1-9])(?=\s?[”\"’])")
 _TIME = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])(?::(?P<minute>[0-5]\d)(?![\d:.])|\s*(?:时(?![间期代候段])|点(?=\s*[0-5]?\d分|半|钟|整))"
     r"(?:整|\s*(?P<minute2>[0-5]?\d)\s*分(?![钟之])|(?P<half>半))?)"
@@ -275,6 +277,8 @@ def _numeric(text: str, start: int) -> Value | None:
         day = int(match["day"]) if match["day"] else None
         return _date(text, start, match.end(), DateParts(year, month, day))
     match = _EVENT.match(text, start) or _DOTTED_EVENT.match(text, start)
+    if match is None and _QUOTE_BEFORE.search(text, max(0, start - 2), start):
+        match = _QUOTED_EVENT.match(text, start)
     if match is not None:
         # A date that became a name: 5·12, 6.18.
         parts = DateParts(None, int(match["month"]), int(match["day"]))

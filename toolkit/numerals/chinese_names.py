@@ -179,7 +179,7 @@ def _ordinal(text: str, start: int) -> Value | None:
         number,
         measure=word,
         required=required,
-        enforce=number >= 4 and word not in ("条", "章", "节", "款", "项"),
+        enforce=number >= 4 and word not in ("", "条", "章", "节", "款", "项"),
         number_start=start,
         number_end=reading.end,
     )
@@ -194,6 +194,7 @@ def _congress(text: str, start: int) -> Value | None:
         number = _digits(digits)
         if number is None or (pattern is _TERM and number < 4):
             continue
+        row = pattern is _CONSECUTIVE
         return Value(
             start,
             match.end(),
@@ -201,6 +202,8 @@ def _congress(text: str, start: int) -> Value | None:
             "ordinal",
             number,
             measure=match.group()[-1],
+            required=not row,
+            alternatives=(("cardinal", number),) if row else (),
             number_start=start,
             number_end=start + len(digits),
         )

@@ -150,6 +150,9 @@ def _single(text: str, start: int, reading: Reading) -> Value | None:
         # A name with a figure in it: 863计划, 12345热线.
         road = _ROAD_BEFORE.search(text, max(0, start - 3), start)
         return replace(value, type="number", required=road is None)
+    if value.unit == "year" and reading.integer_figures and value.value >= _MOST_YEARS:
+        # A date that lost a mark or a digit (20052007年, 200年度): nothing to decide here.
+        return replace(value, unit=None)
     value = _with_alternatives(value)
     return replace(value, enforce=value.required and _worth(value, reading))
 
@@ -212,6 +215,7 @@ def _worth(value: Value, reading: Reading) -> bool:
     return value.value >= 10 or value.value.denominator != 1
 
 
+_MOST_YEARS = 100
 _SHORT_TIME = frozenset({"year", "month", "week", "day", "working day", "hour", "minute", "second"})
 _TIME_OR_PEOPLE = _SHORT_TIME | {"person", "household"}
 

@@ -135,6 +135,8 @@ def _body(value: Value, *, unit: bool) -> str:
     kind = value.type
     if kind == "date" and value.date is not None:
         return render_date(value.date, value.until)
+    if value.measure == "周年" and value.value.denominator == 1 and value.high is None:
+        return ordinal_figures(int(value.value))
     if kind in ("cardinal", "money"):
         return _quantity(value, unit=unit)
     if kind == "percent":
