@@ -24,6 +24,7 @@ from toolkit.numerals.english import ordinal_figures, render_amount
         ("820000000", "820 million"),
         ("4634000000", "4.634 billion"),
         ("1234560000", "1,234,560,000"),
+        ("18632700", "18.6327 million"),
         ("1200000000000", "1.2 trillion"),
         ("0.85", "0.85"),
         ("1234.5", "1,234.5"),
@@ -77,7 +78,7 @@ def test_variants_say_the_same() -> None:
         decision = decide(value)
         assert decision is not None and decision.variants
         for variant in decision.variants:
-            (read,) = find_english(f"It was {variant} there")
+            (read,) = find_english(f"It was {variant}.")
             assert (read.value, read.high) == (value.value, value.high), variant
 
 

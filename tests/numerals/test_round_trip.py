@@ -212,7 +212,7 @@ def check(case: Case) -> None:
     read = find_english(english)
     assert len(read) == 1, (case, english, read)
     assert match_values(values, read).clean, (case, english, read)
-    if case.type not in ("growth", "fraction"):
+    if case.type not in ("growth", "fraction", "permille"):
         # Growth is read as the percentage it is rendered as, odd fractions as per cent.
         assert (read[0].type, read[0].decimal) == (value.type, value.decimal), (case, english)
         assert case.unit is None or read[0].unit == case.unit

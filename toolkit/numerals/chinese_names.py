@@ -179,7 +179,7 @@ def _ordinal(text: str, start: int) -> Value | None:
         number,
         measure=word,
         required=required,
-        enforce=number >= 4 and word not in ("", "条", "章", "节", "款", "项"),
+        enforce=number >= 4 and word not in ("", "期", "条", "章", "节", "款", "项"),
         number_start=start,
         number_end=reading.end,
     )

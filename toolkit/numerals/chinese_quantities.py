@@ -208,6 +208,8 @@ def _worth(value: Value, reading: Reading) -> bool:
         return False
     if value.type == "money":
         return True
+    if reading.integer_figures and not value.measure and len(value.text) > 3:
+        return False  # a code as likely as a count
     if value.unit is not None and value.unit not in _TIME_OR_PEOPLE:
         return not (reading.han and reading.tokens == 1)
     if value.unit in _SHORT_TIME and value.value < 10:

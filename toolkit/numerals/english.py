@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from toolkit.numerals.english_calendar import render_date, render_time
+from toolkit.numerals.chinese_numbers import fold
+from toolkit.numerals.english_calendar import render_date, render_full_period, render_time
 from toolkit.numerals.units import UNITS, Unit
 from toolkit.numerals.value import Approximate, Value, decimal_string
 
@@ -38,6 +40,7 @@ _DENOMINATORS = {
     9: "ninth",
     10: "tenth",
 }
+_PRECISE = re.compile(r"(?<![\d.,])\d+\.\d*0(?=%)")
 _MULTIPLE_WORDS = {2: "double", 4: "quadruple"}
 _UNITS_BY_NAME: dict[str, Unit] = {unit.singular: unit for unit in UNITS.values()}
 _PREFIXES: dict[Approximate, str] = {
@@ -50,6 +53,7 @@ _PREFIXES: dict[Approximate, str] = {
     "at-most": "up to",
     "within": "within",
 }
+_BEFORE_AMOUNT = {"yuan": "RMB ", "US dollar": "US$"}
 # These stand behind the number in Chinese; a constraint on the number alone leaves them out.
 _BEHIND: frozenset[Approximate] = frozenset({"at-least", "at-most", "within"})
 
@@ -73,8 +77,17 @@ def render(value: Value) -> str:
     text = _body(value, unit=True)
     if value.approximate == "several":
         return text
-    prefix = _PREFIXES.get(value.approximate, "")
+    prefix = _prefix(value, value.approximate)
     return f"{prefix} {text}" if prefix else text
+
+
+def _prefix(value: Value, approximate: Approximate) -> str:
+    countable = value.type == "cardinal" and (
+        value.unit is None or _UNITS_BY_NAME[value.unit].loose
+    )
+    if approximate == "under" and countable:
+        return "fewer than"
+    return _PREFIXES.get(approximate, "")
 
 
 def decide(value: Value) -> Decision | None:
@@ -92,43 +105,57 @@ def decide(value: Value) -> Decision | None:
     if approximate in _BEHIND or (approximate == "about" and end < value.end):
         approximate = ""
     text = _body(value, unit=unit)
-    prefix = _PREFIXES.get(approximate, "")
+    if value.type == "decade":
+        text = text.removeprefix("the ")  # 90年代初 → the early 1990s
+    prefix = _prefix(value, approximate)
     target = f"{prefix} {text}" if prefix else text
     return Decision(start, end, target, tuple(_variants(value, text, approximate, unit)))
 
 
 def _variants(value: Value, text: str, approximate: Approximate, unit: bool) -> list[str]:
-    bodies = [text]
-    if value.type == "money" and value.unit == "yuan":
-        bodies.append("RMB " + text.removesuffix(" yuan"))
-    elif value.type == "money" and value.unit == "US dollar":
-        bodies.append("US$" + text.removesuffix(" US dollars"))
-    elif value.type == "date" and value.until is not None:
-        bodies += [text.replace(" to ", mark) for mark in ("–", "-", " through ")]
-    elif value.type == "fraction":
-        bodies.append(text.replace(" ", "-"))
-    elif value.type == "ordinal":
-        bodies.append(ordinal_figures(int(value.value)))
-    elif value.type == "plan":
-        words = text.split(" ")
-        if value.value <= 9:
-            bodies.append(
-                " ".join([words[0], _ORDINAL_WORDS[int(value.value) - 1].capitalize(), *words[2:]])
-            )
-    elif value.high is not None:
-        bodies += [text.replace(" to ", mark) for mark in ("–", "-")]
-    elif (
-        value.value.denominator == 1 and value.value < 10 and not unit and value.type == "cardinal"
-    ):
-        bodies.append(decimal_string(value.value))
     prefixes = {
         "over": ("more than", "over"),
         "nearly": ("nearly", "almost", "close to"),
         "about": ("about", "around", "approximately"),
-        "under": ("less than", "fewer than", "under"),
+        "under": (_prefix(value, "under"), "less than", "fewer than", "under", "below"),
     }.get(approximate, ("",))
+    bodies = [text, *_other_bodies(value, text, unit)]
     forms = [f"{prefix} {body}".strip() for body in bodies for prefix in prefixes]
     return [form for form in dict.fromkeys(forms) if form != forms[0]]
+
+
+def _other_bodies(value: Value, text: str, unit: bool) -> list[str]:
+    """The same without its approximation in other words: RMB, a dash, a hyphen, no article."""
+    others: list[str] = []
+    if text.startswith("the "):
+        others.append(text.removeprefix("the "))
+    if value.high is not None or value.until is not None:
+        others += [text.replace(" to ", mark) for mark in ("–", "-")]
+    if value.type == "date" and value.date is not None and value.until is not None:
+        others.append(text.replace(" to ", " through "))
+        others.append(render_full_period(value.date, value.until))
+    elif value.high is not None and value.type in ("percent", "points"):
+        others.append("between " + text.replace(" to ", " and "))
+    elif value.type == "money" and value.unit in _BEFORE_AMOUNT:
+        named = _UNITS_BY_NAME[value.unit]
+        others.append(_BEFORE_AMOUNT[value.unit] + text.removesuffix(" " + named.plural))
+    elif value.type == "fraction" and " " in text:
+        others.append(text.replace(" ", "-"))
+        if text.startswith("one "):
+            others.append(("an " if text == "one eighth" else "a ") + text.removeprefix("one "))
+        others += [
+            form.replace("quarter", "fourth") for form in (text, *others) if "quarter" in form
+        ]
+    elif value.type == "ordinal":
+        others.append(ordinal_figures(int(value.value)))
+    elif value.type == "plan" and not value.text.endswith(("规划", "计划", "时期", "期间")):
+        others.append(text.removesuffix(" period"))
+    if unit and value.high is None and value.type in ("cardinal", "money") and value.unit:
+        # Before a noun: a 300-meter corridor.
+        named = _UNITS_BY_NAME[value.unit]
+        if text.endswith(" " + named.plural):
+            others.append(f"{text.removesuffix(' ' + named.plural)}-{named.singular}")
+    return others
 
 
 def _body(value: Value, *, unit: bool) -> str:
@@ -145,7 +172,9 @@ def _body(value: Value, *, unit: bool) -> str:
         one = value.value == 1 and value.high is None
         return _spread(value, " percentage point" + ("" if one else "s"))
     if kind == "permille":
-        return _spread(value, " per thousand")
+        if "‰" in value.text:
+            return _spread(value, "‰", both=True)
+        return _spread(value, "%", both=True, factor=Fraction(1, 10))
     if kind == "fraction":
         return _fraction(value.value)
     if kind == "ratio":
@@ -173,12 +202,12 @@ def _body(value: Value, *, unit: bool) -> str:
 def render_amount(number: Fraction, *, large: bool = True) -> str:
     """Exact figures with thousands separators; from a million on in millions, billions, trillions.
 
-    A number that would need more than three decimals there is written out.
+    A number that would need more than four decimals there is written out.
     """
     if large:
         for scale, name in _SCALES:
             scaled = number / scale
-            if scaled >= 1 and (scaled * 1000).denominator == 1:
+            if scaled >= 1 and (scaled * 10_000).denominator == 1:
                 return f"{_grouped(scaled)} {name}"
             if scaled >= 1:
                 break
@@ -215,11 +244,13 @@ def _small(number: Fraction) -> str:
     return _SMALL[int(number)] if number.denominator == 1 and 0 <= number < 10 else ""
 
 
-def _spread(value: Value, sign: str, *, both: bool = False, factor: int = 1) -> str:
+def _spread(value: Value, sign: str, *, both: bool = False, factor: int | Fraction = 1) -> str:
     """A number or a range with its sign; ``both`` ends carry it: 5% to 10%."""
     low = _grouped(value.value * factor)
     if value.high is None:
-        return low + sign
+        # 21.0% is as exact in English.
+        precise = _PRECISE.search(fold(value.text)) if sign == "%" and factor == 1 else None
+        return (precise.group() if precise is not None else low) + sign
     high = _grouped(value.high * factor)
     return f"{low}{sign} to {high}{sign}" if both else f"{low} to {high}{sign}"
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from toolkit.numerals.value import DateParts
 
-__all__ = ["MONTHS", "render_date", "render_time"]
+__all__ = ["MONTHS", "render_date", "render_full_period", "render_time"]
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -34,6 +34,13 @@ def render_date(first: DateParts, last: DateParts | None = None) -> str:
     same_month = first.year is None and first.month is not None and first.month == last.month
     if same_month and first.day is not None and last.day is not None:
         return f"{MONTHS[(first.month or 1) - 1]} {first.day} to {last.day}"
+    return f"{_point(first)} to {_point(last)}"
+
+
+def render_full_period(first: DateParts, last: DateParts) -> str:
+    """The same with the month said twice: ``November 4 to November 10, 2013``."""
+    if first.year is not None and first.year == last.year and first.month is not None:
+        first = replace(first, year=None)
     return f"{_point(first)} to {_point(last)}"
 
 
