@@ -87,6 +87,7 @@ def test_the_hash_follows_what_decides_a_translation() -> None:
     assert len(base) == 64
     assert hash_of("专利\tpatent\tanother note") == base
     assert hash_of("专利\tpatent\tnote", "b.tsv") == base
+    assert hash_of("专利\tpatent\tnote", "local-bodies.tsv") != base  # there names are composed
     assert hash_of("专利\tpatents\tnote") != base
     assert hash_of("专利\tpatent\n商标\tmark") != hash_of("商标\tmark\n专利\tpatent")
 

@@ -14,15 +14,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from toolkit.terms.entries import Entry
+from toolkit.terms.entries import BODIES_DOMAIN, PLACES_DOMAIN, Entry
 from toolkit.terms.glossary import Glossary
 from toolkit.terms.index import FormIndex
 from toolkit.terms.romanization import romanize
 
-__all__ = ["BODIES_DOMAIN", "PLACES_DOMAIN", "Composer"]
-
-BODIES_DOMAIN = "local-bodies"
-PLACES_DOMAIN = "places"
+__all__ = ["Composer"]
 
 _LEVELS = {"省": "Provincial", "市": "Municipal", "区": "District", "县": "County"}
 _TYPES = {

@@ -27,13 +27,26 @@ from typing import Literal, get_args
 from toolkit.errors import GlossaryError
 from toolkit.terms.forms import fold
 
-__all__ = ["COLUMNS", "Entry", "Origin", "PartOfSpeech", "Status", "parse_entries"]
+__all__ = [
+    "BODIES_DOMAIN",
+    "COLUMNS",
+    "PLACES_DOMAIN",
+    "Entry",
+    "Origin",
+    "PartOfSpeech",
+    "Status",
+    "parse_entries",
+]
 
 PartOfSpeech = Literal["noun", "name", "verb", "adjective", "phrase", "cell"]
 Status = Literal["preferred", "admitted", "forbidden"]
 Origin = Literal["builtin", "user", "composed"]
 
 COLUMNS = ("zh", "en", "pos", "status", "variants", "note", "source")
+
+# The entries of these domains make up composed names: see toolkit.terms.composing.
+BODIES_DOMAIN = "local-bodies"
+PLACES_DOMAIN = "places"
 
 # What people call the columns in their own lists.
 _COLUMN_NAMES = {

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from toolkit.errors import GlossaryError
-from toolkit.terms.entries import Entry, Origin, parse_entries
+from toolkit.terms.entries import BODIES_DOMAIN, PLACES_DOMAIN, Entry, Origin, parse_entries
 from toolkit.terms.forms import fold
 from toolkit.traditional import to_simplified
 
@@ -32,9 +32,9 @@ class Glossary:
         """SHA-256 of all that decides a translation; notes, sources and file names do not."""
         digest = hashlib.sha256()
         for e in self.entries:
-            # Which user file an entry stands in matters only through the order.
+            # Which file an entry stands in matters through the order, and where names are composed.
             fields = (e.zh, e.en, e.pos, e.status, "|".join(e.variants), e.origin)
-            place = e.domain if e.origin == "builtin" else ""
+            place = e.domain if e.domain in (BODIES_DOMAIN, PLACES_DOMAIN) else ""
             digest.update("\t".join((*fields, place)).encode("utf-8") + b"\n")
         return digest.hexdigest()
 
