@@ -24,7 +24,7 @@ _START = re.compile(
     r"|(?P<bracket>[〔\[(【﹝])\s*(?:(?P<listed>(?<=^.)\d{1,2}\s*\)|(?<=[；;:：。.，,]\()\d{1,2}\s*\))|(?=(?:19|20)\d\d))"
     r"|[零〇○一二两三四五六七八九十百千万亿几数半首第翻上下元壹贰叁肆伍陆柒捌玖拾佰仟]"
 )
-_TRADITIONAL = re.compile("[萬億兩幾數個餘點貳叁陸圓畝噸頃餘雙戶項]")
+_TRADITIONAL = re.compile("[萬億兩幾數個餘點貳陸圓畝噸頃雙戶項]")
 _LATIN_BEFORE = re.compile(r"[A-Za-z_@](?:[-./#]?|-\d+[-.])$")
 _CODE = re.compile(r"[\dA-Za-z]+(?:[-./_][\dA-Za-z]+)*")
 _LETTERED = re.compile(r"\d[\d.,]*\s?(?P<letters>[A-Za-zμ]+)")
@@ -84,7 +84,8 @@ def find_values(chinese: str) -> tuple[Value, ...]:
             continue
         if value.start < floor:
             # A word before the number that the last value ended with already.
-            value = replace(value, start=floor, text=text[floor : value.end])
+            number_start = max(floor, value.number_start) if value.number_start >= 0 else -1
+            value = replace(value, start=floor, number_start=number_start)
         values.append(value)
         position = floor = value.end
     return tuple(replace(value, text=chinese[value.start : value.end]) for value in values)

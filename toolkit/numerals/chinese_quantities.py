@@ -119,18 +119,12 @@ def _single(text: str, start: int, reading: Reading) -> Value | None:
     approximate: Approximate = (
         "several" if reading.several else "over" if reading.more or more else ""
     )
-    first = start
-    if prefix is not None and not approximate:
-        approximate, first = prefix
-    if not approximate and measure is not None:
+    if not approximate and prefix is None and measure is not None:
         later = more_after(text, end)
         if later is not None:
             approximate, end = "over", later
             number_end = end if number_end == measure.end else number_end
-    suffix = suffix_after(text, end)
-    if suffix is not None:
-        end = suffix[1]
-        approximate = approximate or suffix[0]
+    first, end, approximate = _surrounded(text, start, end, approximate, prefix)
     value = Value(
         first,
         end,
@@ -155,6 +149,23 @@ def _single(text: str, start: int, reading: Reading) -> Value | None:
         return replace(value, unit=None)
     value = _with_alternatives(value)
     return replace(value, enforce=value.required and _worth(value, reading))
+
+
+def _surrounded(
+    text: str,
+    start: int,
+    end: int,
+    approximate: Approximate,
+    prefix: tuple[Approximate, int] | None,
+) -> tuple[int, int, Approximate]:
+    """The span with 近, 约 … before it and 以上, 左右 … behind it; what is inside counts first."""
+    if prefix is not None and not approximate:
+        approximate, start = prefix
+    suffix = suffix_after(text, end)
+    if suffix is not None:
+        end = suffix[1]
+        approximate = approximate or suffix[0]
+    return start, end, approximate
 
 
 def _counts_alone(text: str, start: int, reading: Reading, approximated: bool) -> bool:
@@ -268,13 +279,7 @@ def _range(text: str, start: int, first: Reading) -> Value | None:
     end = measure.end if measure is not None else second.end
     prefix = prefix_before(text, start, scale=False)
     approximate: Approximate = "over" if second.more else ""
-    position = start
-    if prefix is not None and not approximate:
-        approximate, position = prefix
-    suffix = suffix_after(text, end)
-    if suffix is not None:
-        end = suffix[1]
-        approximate = approximate or suffix[0]
+    position, end, approximate = _surrounded(text, start, end, approximate, prefix)
     return Value(
         position,
         end,

@@ -62,6 +62,7 @@ def around(text: str, start: int, end: int) -> tuple[Approximate, int, int]:
 def approximated(
     text: str, start: int, end: int, kind: ValueType, value: Fraction, *, required: bool = True
 ) -> Value:
+    """A value at ``[start, end)`` with what is said around it."""
     approximate, start, end = around(text, start, end)
     return Value(
         start, end, text[start:end], kind, value, approximate=approximate, required=required

@@ -66,10 +66,12 @@ _DECADE = re.compile(r"(?:a|past|last|next|coming)\s+decade\b", re.IGNORECASE)
 
 
 def currency_before(text: str, start: int) -> re.Match[str] | None:
+    """A currency sign or code that ends at ``start``."""
     return _CURRENCY_BEFORE.search(text, max(0, start - 5), start)
 
 
 def read_english_quantity(text: str, start: int) -> Value | None:
+    """The quantity, amount or percentage whose number begins at ``start``."""
     number = read_english_number(text, start)
     if number is None:
         return None
@@ -117,6 +119,7 @@ def read_english_quantity(text: str, start: int) -> Value | None:
 
 
 def read_decades(text: str, start: int) -> Value | None:
+    """``two decades`` as years."""
     match = _DECADE.match(text, start)
     if match is not None:
         value = approximated(text, start, match.end(), "cardinal", Fraction(10), required=False)

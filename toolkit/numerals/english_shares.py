@@ -69,6 +69,7 @@ _SLASH_FRACTION = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,4})(?![\d/])")
 
 
 def read_ratio(text: str, start: int) -> Value | None:
+    """``3:1`` at ``start``."""
     match = _RATIO.match(text, start)
     if match is None:
         return None
@@ -79,6 +80,7 @@ def read_ratio(text: str, start: int) -> Value | None:
 
 
 def read_english_fraction(text: str, start: int) -> Value | None:
+    """``two thirds``, ``half``, ``half a year``, ``3/4`` at ``start``."""
     match = _HALF_TIME.match(text, start)
     if match is not None:
         unit = (match["unit"] or "year").lower()
@@ -110,6 +112,7 @@ def read_english_fraction(text: str, start: int) -> Value | None:
 
 
 def read_english_multiple(text: str, start: int) -> Value | None:
+    """``doubled``, ``threefold``, ``twice`` at ``start``."""
     match = _MULTIPLE.match(text, start)
     if match is None:
         if text[start : start + 4].lower() != "once":
