@@ -24,6 +24,8 @@ __all__ = ["TermMatch", "TermMatcher"]
 _CELL_MARGIN = " \u3000\t\n:："
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两几")
 _LEVELS = frozenset("省市区县乡镇")
+_LONGEST_WORD = 20
+"""No Chinese word is longer; a Latin or numeric one has no terms inside."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -107,7 +109,7 @@ class TermMatcher:
         for word in self._segmenter.cut(folded.spaceless):
             length = len(word) - word.count('"')
             borders[place] = 1
-            if length > 2 and word not in self._terms:
+            if 2 < length <= _LONGEST_WORD and word not in self._terms:
                 for cut in self._inner_borders(word):
                     borders[place + cut] = 1
             place += length
