@@ -17,8 +17,8 @@ def answer(text: str) -> Answer:
         target=text,
         hypotheses=(Hypothesis(text, -0.25), Hypothesis("other", None, "memory")),
         constraints=(
-            Constraint("money", 3, 8, "820 million yuan", ("RMB 820 million",), "enforced", (0, 16), "820000000", "yuan"),
-            Constraint("term", 9, 11, "patent", (), "missing"),
+            Constraint("money", 3, 8, "820 million yuan", ("RMB 820 million",), fate="enforced", target_span=(0, 16), value="820000000", unit="yuan"),
+            Constraint("term", 9, 11, "patent", forbidden=("letters patent",), fate="missing"),
         ),
         tried=("pieces",),
         usable=True,

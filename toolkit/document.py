@@ -160,6 +160,8 @@ class Constraint:
     """The English that is asked for."""
     variants: tuple[str, ...] = ()
     """Other English that is as good (an admitted variant, an abbreviation)."""
+    forbidden: tuple[str, ...] = ()
+    """English that must not stand for the span."""
     fate: Fate | None = None
     target_span: Span | None = None
     """Where the English stands in the segment's ``target``."""

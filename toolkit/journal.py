@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -127,20 +128,7 @@ def _to_json(answer: Answer) -> dict[str, Any]:
         "usable": answer.usable,
         "tried": list(answer.tried),
         "hypotheses": [[h.text, h.score, h.origin] for h in answer.hypotheses],
-        "constraints": [
-            [
-                c.kind,
-                c.start,
-                c.end,
-                c.target,
-                list(c.variants),
-                c.fate,
-                c.target_span,
-                c.value,
-                c.unit,
-            ]
-            for c in answer.constraints
-        ],
+        "constraints": [asdict(constraint) for constraint in answer.constraints],
     }
 
 
@@ -150,18 +138,13 @@ def _from_json(record: Mapping[str, Any]) -> Answer:
         usable=record["usable"],
         tried=tuple(record["tried"]),
         hypotheses=tuple(Hypothesis(*fields) for fields in record["hypotheses"]),
-        constraints=tuple(
-            Constraint(
-                kind=kind,
-                start=start,
-                end=end,
-                target=target,
-                variants=tuple(variants),
-                fate=fate,
-                target_span=tuple(span) if span else None,
-                value=value,
-                unit=unit,
-            )
-            for kind, start, end, target, variants, fate, span, value, unit in record["constraints"]
-        ),
+        constraints=tuple(_constraint(fields) for fields in record["constraints"]),
     )
+
+
+def _constraint(fields: Mapping[str, Any]) -> Constraint:
+    # JSON has lists where a constraint has tuples.
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
+    }
+    return Constraint(**values)

@@ -142,7 +142,9 @@ class Translator:
     def terms_in(self, segment: Segment) -> tuple[Constraint, ...]:
         """The glossary's terms in a segment that was translated elsewhere, with their fates."""
         shift = len(segment.label)
-        terms = resolve(c for c in candidates(segment, self.matcher) if c.kind == "term")
+        terms = resolve(
+            c for c in candidates(segment, self.matcher, self.glossary) if c.kind == "term"
+        )
         moved = [replace(c, start=c.start + shift, end=c.end + shift) for c in terms]
         return tuple(
             replace(c, fate="produced" if c.target_span else "missing")
@@ -197,8 +199,8 @@ class Translator:
         done: dict[str, Segment] = {}
         requests: dict[Request, list[Segment]] = {}
         for segment in segments:
-            constraints = candidates(segment, self.matcher)
-            decided = translate_by_code(segment, self.glossary, constraints)
+            constraints = candidates(segment, self.matcher, self.glossary)
+            decided = translate_by_code(segment, constraints)
             if decided is not None:
                 known = (Hypothesis(decided.target, None, decided.origin),)
                 answer = Answer(decided.target, known, decided.constraints, (), True)

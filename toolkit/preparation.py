@@ -7,11 +7,11 @@ or the numerals can say whole never reaches it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.document import Constraint, Segment
 from toolkit.numerals import decide, find_values
-from toolkit.terms import Glossary, TermMatcher
+from toolkit.terms import Glossary, TermMatch, TermMatcher
 from toolkit.traditional import has_chinese, to_simplified
 
 __all__ = ["Decided", "candidates", "translate_by_code"]
@@ -56,15 +56,15 @@ class Decided:
     """Where it comes from: "glossary", "numerals" or "copied"."""
 
 
-def candidates(segment: Segment, match: TermMatcher) -> tuple[Constraint, ...]:
+def candidates(
+    segment: Segment, matcher: TermMatcher, glossary: Glossary
+) -> tuple[Constraint, ...]:
     """Every constraint that could be set on the segment's body: terms, values, lost numbers.
 
     Offsets are in the body (the source without its label) and may overlap; the engine chooses.
     """
     text = to_simplified(segment.body)
-    found = [
-        Constraint("term", m.start, m.end, m.entry.en, m.entry.variants) for m in match.match(text)
-    ]
+    found = [_term(match, glossary) for match in matcher.match(text)]
     for value in find_values(text):
         decision = decide(value)
         if decision is not None:
@@ -83,6 +83,18 @@ def candidates(segment: Segment, match: TermMatcher) -> tuple[Constraint, ...]:
     return tuple(found)
 
 
+def _term(match: TermMatch, glossary: Glossary) -> Constraint:
+    entry = match.entry
+    return Constraint(
+        "term",
+        match.start,
+        match.end,
+        entry.en,
+        entry.variants,
+        forbidden=glossary.forbidden(entry.zh),
+    )
+
+
 def _lost_numbers(segment: Segment) -> Iterable[Constraint]:
     for damage in segment.damage:
         if damage.kind == "lost-number":
@@ -91,26 +103,22 @@ def _lost_numbers(segment: Segment) -> Iterable[Constraint]:
                 yield Constraint("lost", place, place, "[?]")
 
 
-def translate_by_code(
-    segment: Segment, glossary: Glossary, constraints: tuple[Constraint, ...]
-) -> Decided | None:
-    """The segment's English without its label where code knows all of it; None leaves it to a model."""
+def translate_by_code(segment: Segment, constraints: tuple[Constraint, ...]) -> Decided | None:
+    """The segment's English without its label where code knows all of it; None leaves it to a model.
+
+    ``constraints`` are the segment's :func:`candidates`.
+    """
     body = segment.body
     if not has_chinese(body):
         return Decided(body.translate(_MARKS).strip(), (), "copied")
-    text = to_simplified(body)
-    core = text.strip(_EDGES)
-    start = text.find(core)
-    end = start + len(core)
     if any(constraint.kind == "lost" for constraint in constraints):
         return None
-    for entry in glossary.lookup(core):
-        if entry.status == "preferred" and entry.zh == core:
-            term = Constraint("term", start, end, entry.en, entry.variants)
-            return _whole(term, text[end:], "glossary")
+    core = body.strip(_EDGES)
+    start = body.find(core)
     for constraint in constraints:
-        if (constraint.start, constraint.end) == (start, end) and constraint.kind != "lost":
-            return _whole(constraint, text[end:], "numerals")
+        if (constraint.start, constraint.end) == (start, start + len(core)):
+            origin = "glossary" if constraint.kind == "term" else "numerals"
+            return _whole(constraint, body[start + len(core) :], origin)
     return None
 
 
@@ -118,15 +126,5 @@ def _whole(constraint: Constraint, rest: str, origin: str) -> Decided:
     mark = rest.strip()[:1].translate(_MARKS)
     english = constraint.target + (mark if mark in ".;:!?" else "")
     target = english[:1].upper() + english[1:]
-    done = Constraint(
-        kind=constraint.kind,
-        start=constraint.start,
-        end=constraint.end,
-        target=constraint.target,
-        variants=constraint.variants,
-        fate="enforced",
-        target_span=(0, len(constraint.target)),
-        value=constraint.value,
-        unit=constraint.unit,
-    )
+    done = replace(constraint, fate="enforced", target_span=(0, len(constraint.target)))
     return Decided(target, (done,), origin)

@@ -2,7 +2,7 @@
 
 Keys: kind, label, offsets (runs ``[offset in source, offset in the decoded source]``), end (offset in
 the decoded source), constraints ``[{kind, source: [start, end], target, fate, found: [start, end],
-variants, value, unit}]``, hypothesis ``{text, score, origin}`` (the one ``<target>`` was made from;
+variants, forbidden, value, unit}]``, hypothesis ``{text, score, origin}`` (the one ``<target>`` was made from;
 the others are alt-trans), tried, damage, ignored, history ``[{when, who, from, to}]`` and english, a
 digest of the target that tells whether another program changed it. Empty values are left out.
 """
@@ -163,6 +163,7 @@ def _constraint_to_json(constraint: Constraint) -> dict[str, Any]:
         "fate": constraint.fate,
         "found": list(constraint.target_span) if constraint.target_span else None,
         "variants": list(constraint.variants),
+        "forbidden": list(constraint.forbidden),
         "value": constraint.value,
         "unit": constraint.unit,
     }
@@ -185,6 +186,7 @@ def _constraint_from_json(data: Fields, segment: Segment, changed: bool) -> Cons
         end=end,
         target=data.text("target"),
         variants=data.texts("variants"),
+        forbidden=data.texts("forbidden"),
         fate=None if fate is None else _one_of(_FATES, fate),
         target_span=found,
         value=data.optional("value"),

@@ -24,7 +24,7 @@ def check_numbers(segment: Segment) -> Iterator[Finding]:
     target = _blanked(segment.target[lead:], [(start - lead, end - lead) for start, end in english])
     chinese = find_values(to_simplified(source))
     result = match_values(chinese, find_english(target))
-    changed = []
+    changed: list[tuple[Value, Value | None]] = []
     for value in result.missing:
         if value.required:
             changed.append((value, None))

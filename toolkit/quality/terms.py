@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.document import Finding, Segment
+from toolkit.document import Constraint, Finding, Segment
 from toolkit.engine import locate
 from toolkit.quality.findings import make_finding
 
@@ -12,11 +12,14 @@ __all__ = ["check_terms"]
 
 
 def check_terms(segment: Segment) -> Iterator[Finding]:
-    """A finding for each term whose English, or an allowed variant of it, is not in the target."""
+    """A finding for each term whose English, or an allowed variant of it, is not in the target, and
+    for each forbidden rendering that is there and not part of something asked for."""
     terms = [c for c in segment.constraints if c.kind == "term"]
-    for term in locate(terms, segment.target):
+    located = locate(terms, segment.target)
+    allowed = [term.target_span for term in located if term.target_span is not None]
+    for term in located:
+        chinese = segment.source[term.start : term.end]
         if term.target_span is None:
-            chinese = segment.source[term.start : term.end]
             yield make_finding(
                 segment,
                 "term-missing",
@@ -24,3 +27,15 @@ def check_terms(segment: Segment) -> Iterator[Finding]:
                 detail=f"{chinese}@{term.start}",
                 source=(term.start, term.end),
             )
+        for english in term.forbidden:
+            (found,) = locate([Constraint("term", 0, 0, english)], segment.target)
+            span = found.target_span
+            if span is not None and not any(s < span[1] and span[0] < e for s, e in allowed):
+                yield make_finding(
+                    segment,
+                    "term-forbidden",
+                    f"{chinese} must not be “{english}” but “{term.target}”",
+                    detail=f"{chinese}>{english}",
+                    source=(term.start, term.end),
+                    target=span,
+                )

@@ -66,19 +66,19 @@ def _punctuation(segment: Segment) -> Iterator[Finding]:
             target=match.span(),
         )
         break
-    for left, right in ("()", "[]"):
+    for left, right in (("(", ")"), ("[", "]")):
         if target.count(left) != target.count(right) and _balanced(segment.source):
             yield make_finding(segment, "punctuation", f"unpaired {left} or {right}", detail=left)
     if target.count('"') % 2 and _balanced(segment.source):
         yield make_finding(segment, "punctuation", 'an unpaired "', detail='"')
-    match = _DOUBLE.search(target)
-    if match:
+    doubled = _DOUBLE.search(target)
+    if doubled:
         yield make_finding(
             segment,
             "punctuation",
-            f"doubled mark: {match.group()}",
+            f"doubled mark: {doubled.group()}",
             detail="double",
-            target=match.span(),
+            target=doubled.span(),
         )
     if _SENTENCE_END.search(segment.source) and not _ENGLISH_END.search(target):
         yield make_finding(
@@ -92,4 +92,4 @@ def _punctuation(segment: Segment) -> Iterator[Finding]:
 
 def _balanced(source: str) -> bool:
     pairs = ("（）", "()", "“”", "《》", "〔〕", "【】")
-    return all(source.count(left) == source.count(right) for left, right in pairs)
+    return all(source.count(pair[0]) == source.count(pair[1]) for pair in pairs)
