@@ -137,7 +137,10 @@ def test_what_is_missing_is_marked_and_named(demo: Document) -> None:
     row = element(write(demo, "html"), "s0006")
     assert row.get("data-missing") == "yes"
     [chips] = row.find_class("missing-list")
-    assert [chip.text_content() for chip in chips] == [
+    # The number has a finding of its own.
+    assert [chip.text_content() for chip in chips] == ["高新技术企业 → high-tech enterprise"]
+    silent = element(write(replace(demo, findings=()), "html"), "s0006")
+    assert [chip.text_content() for chip in silent.find_class("missing-list")[0]] == [
         "高新技术企业 → high-tech enterprise",
         "46.34亿元 → 4.634 billion yuan",
     ]
@@ -148,7 +151,8 @@ def test_findings_stand_under_their_segment_the_worst_first(demo: Document) -> N
     page = write(demo, "html")
     row = element(page, "s0006")
     [found] = row.find_class("findings")
-    assert [item.get("class") for item in found] == ["critical", "major"]
+    # The missing term stands among the missing ones, not here a second time.
+    assert [item.get("class") for item in found] == ["critical"]
     assert "the English has 463.4 million yuan" in found.text_content()
     assert row.get("data-worst") == "critical" and row.get("data-severities") == "critical major"
     [wavy] = [s for s in row.find_class("target")[0].iter("span")]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from importlib.resources import files
 
@@ -25,7 +25,16 @@ from toolkit.bilingual.html_parts import (
     summary,
 )
 from toolkit.bilingual.html_text import FATES, describe, marked, pair_marks
-from toolkit.document import SEVERITIES, Document, Finding, Section, Segment, Severity
+from toolkit.document import (
+    SEVERITIES,
+    Constraint,
+    Document,
+    Finding,
+    Section,
+    Segment,
+    Severity,
+    Span,
+)
 
 __all__ = ["write_html"]
 
@@ -217,7 +226,20 @@ class _Page:
         yield "</article>"
 
     def _below(self, segment: Segment, found: list[Finding]) -> Iterator[str]:
-        items = [_finding(f, ignored=f.key in segment.ignored) for f in found]
+        # Missing terms stand together below, in one line: a weak model may miss many. Missing
+        # numbers have findings of their own, lost ones the damage.
+        reported = {f.source for f in found if f.code == "number"}
+        missing = [
+            c
+            for c in segment.constraints
+            if c.fate == "missing" and c.kind != "lost" and not _covered(c, reported)
+        ]
+        told = {(c.start, c.end) for c in missing}
+        items = [
+            _finding(f, ignored=f.key in segment.ignored)
+            for f in found
+            if f.key in segment.ignored or f.code != "term-missing" or f.source not in told
+        ]
         said = {f.message for f in found}
         if not any(f.code == "source-damage" for f in found):
             items += [
@@ -232,11 +254,10 @@ class _Page:
         ]
         if items:
             yield f'<ul class="findings" role="list">{"".join(items)}</ul>'
-        missing = [c for c in segment.constraints if c.fate == "missing"]
         if missing:
             chips = "".join(
                 f'<li title="{escape(describe(segment, c))}"><span lang="zh-CN">'
-                f"{escape(segment.source[c.start : c.end]) or '▯'}</span> → {escape(c.target)}</li>"
+                f"{escape(segment.source[c.start : c.end])}</span> → {escape(c.target)}</li>"
                 for c in missing
             )
             yield f'<ul class="missing-list" role="list" aria-label="{FATES["missing"]}">{chips}</ul>'
@@ -253,8 +274,13 @@ class _Page:
         yield "</footer>"
 
 
+def _covered(constraint: Constraint, spans: Iterable[Span | None]) -> bool:
+    """Whether one of ``spans`` overlaps the constraint's place in the source."""
+    return any(s is not None and s[0] < constraint.end and constraint.start < s[1] for s in spans)
+
+
 def _more(segment: Segment) -> Iterator[str]:
-    """Other hypotheses and the history, folded."""
+    """Other hypotheses with the retries that led to them, and the history, folded."""
     others = segment.hypotheses[1:]
     if others:
         items = "".join(
@@ -263,7 +289,8 @@ def _more(segment: Segment) -> Iterator[str]:
             for h in others
         )
         words = "alternative" if len(others) == 1 else "alternatives"
-        yield f"<details class='more'><summary>{len(others)} {words}</summary>"
+        tried = f"; tried: {', '.join(segment.tried)}" if segment.tried else ""
+        yield f"<details class='more'><summary>{len(others)} {words}{escape(tried)}</summary>"
         yield f"<ol>{items}</ol></details>"
     if segment.history:
         items = "".join(
@@ -277,11 +304,10 @@ def _more(segment: Segment) -> Iterator[str]:
 
 
 def _finding(finding: Finding, *, ignored: bool = False) -> str:
-    tried = f" Tried: {', '.join(finding.tried)}." if finding.tried else ""
     css = f"{finding.severity} ignored" if ignored else finding.severity
     word = "Ignored" if ignored else finding.severity.capitalize()
     return (
-        f'<li class="{css}"><b>{word}</b> {escape(finding.message)}{escape(tried)}'
+        f'<li class="{css}"><b>{word}</b> {escape(finding.message)}'
         f" <code>{escape(finding.code)}</code></li>"
     )
 
