@@ -31,33 +31,26 @@ _FULL_SHARE = 0.3  # of the lines must be full before a document counts as wrapp
 _TOO_LONG_SHARE = 0.03  # at most this share of lines may be longer than a full one
 _SLACK = 1.5  # a line this much short of the width is full: the next character did not fit
 _LOOSE = 5.0  # an unfinished sentence goes on behind a line that is this much short
+_BRACKET = 60  # characters before the end in which an open bracket is looked for
 _PROSE = 20  # characters a line has at least before its missing end mark means anything
 
 
 def join_broken_lines(paragraphs: Sequence[RepairedParagraph], segmenter: Segmenter) -> Repaired:
     """Joins the lines of a paragraph or a heading; headings and items keep their own lines."""
     width = wrapped_width(paragraphs)
-    out: list[RepairedParagraph] = []
     log: list[RepairEntry] = []
-    group: list[RepairedParagraph] = []
+    groups: list[list[RepairedParagraph]] = []
     for paragraph in paragraphs:
-        if group and _continues(group, paragraph, width, segmenter):
-            group.append(paragraph)
+        if groups and _continues(groups[-1][-1], paragraph, width, segmenter):
+            groups[-1].append(paragraph)
             continue
-        if group:
-            out.append(_joined(group, log))
-        group = [paragraph]
-    if group:
-        out.append(_joined(group, log))
+        groups.append([paragraph])
+    out = []
+    for group in groups:
+        joined, entries = join(group, "broken-line")
+        out.append(joined)
+        log.extend(entries)
     return Repaired(tuple(out), tuple(log))
-
-
-def _joined(group: Sequence[RepairedParagraph], log: list[RepairEntry]) -> RepairedParagraph:
-    if len(group) == 1:
-        return group[0]
-    joined, entries = join(group, "broken-line")
-    log.extend(entries)
-    return joined
 
 
 def flows_on(
@@ -92,12 +85,11 @@ def flows_on(
 
 
 def _continues(
-    group: Sequence[RepairedParagraph],
+    line: RepairedParagraph,
     following: RepairedParagraph,
     width: float | None,
     segmenter: Segmenter,
 ) -> bool:
-    line = group[-1]
     if not (is_running_text(line) and is_running_text(following)):
         return False
     if width is not None and display_width(line.text.rstrip()) >= width - _SLACK:
@@ -124,6 +116,7 @@ def _is_complete(text: str) -> bool:
 
 def _is_open(text: str) -> bool:
     """Whether a bracket or a title mark of the line's end is still open."""
+    text = text[-_BRACKET:]
     return any(text.rfind(left) > text.rfind(right) for left, right in _OPEN_PAIRS)
 
 
@@ -140,7 +133,9 @@ def wrapped_width(paragraphs: Sequence[RepairedParagraph]) -> float | None:
         return None
     # Full lines end within two characters of each other: the fullest such window is the width.
     top = max(counts, key=lambda width: (sum(counts[width - step] for step in (0, 1, 2)), width))
-    full = [line for line, width in zip(lines, widths, strict=True) if top - 2.5 <= width <= top + 0.5]
+    full = [
+        line for line, width in zip(lines, widths, strict=True) if top - 2.5 <= width <= top + 0.5
+    ]
     longer = sum(width > top + 2 for width in widths)
     unfinished = sum(not _is_complete(line) for line in full)
     if (

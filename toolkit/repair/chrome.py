@@ -34,17 +34,16 @@ _TITLE = re.compile(
     r"|发言|致辞|纪要|条例|制度|简报|情况|措施|预案|说明|汇报|建议|解读|体会|章程|公约|倡议书|材料|信息|安排)"
     r"(?:的[\u4e00-\u9fff]{2,4})?[》]?(?:[（(][^（()）]{1,12}[)）])?$"
 )
-_SITE_NAME = re.compile(r"(?:网|网站|门户|平台|文库|文档|在线|频道|专栏|栏目|正文|信息公开|政务公开)$|^欢迎|^今天是")
+_SITE_NAME = re.compile(
+    r"(?:网|网站|门户|平台|文库|文档|在线|频道|专栏|栏目|正文|信息公开|政务公开)$|^欢迎|^今天是"
+)
 
 
 def remove_chrome(paragraphs: Sequence[RepairedParagraph]) -> Repaired:
     """Drops the page's frame; a document without one comes out unchanged."""
     count = len(paragraphs)
     near = set(range(min(count, _EDGE_LINES))) | set(range(max(0, count - _EDGE_LINES), count))
-    lines = {
-        index: to_simplified(paragraphs[index].text).strip(" \t\u3000\xa0")
-        for index in near
-    }
+    lines = {index: to_simplified(paragraphs[index].text).strip(" \t\u3000\xa0") for index in near}
     chrome = {index: is_chrome(line) for index, line in lines.items()}
     body = [index for index in sorted(near) if _is_body(lines[index], chrome[index])]
     if not body:
@@ -84,7 +83,7 @@ def _head(lines: dict[int, str], chrome: dict[int, bool], first: int) -> set[int
             lines[first], line
         )
         names_file = any(name.startswith(line) for name in files)
-        if repeated or names_file or not is_title and (_SITE_NAME.search(line) or _is_link(line)):
+        if repeated or names_file or (not is_title and (_SITE_NAME.search(line) or _is_link(line))):
             gone.add(index)
     return gone
 

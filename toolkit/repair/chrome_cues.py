@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from toolkit.repair.characters import HAN, LABEL
+from toolkit.repair.characters import LABEL
 
 __all__ = ["is_chrome", "is_file_name", "is_navigation", "is_site_notice", "opens_tail"]
 
@@ -31,8 +31,12 @@ _ARROWS = re.compile(r"\s*(?:[>＞»›→]|&gt;)\s*")
 _FILE_NAME = re.compile(
     r".{1,80}\.(?:docx?|wps|pdf|pptx?|xlsx?|rtf|txt|et|ceb|ofd)(?:[_\s-]*第\d+[页頁])?\s*$", re.I
 )
-_PREVIEW = re.compile(r"第\s*\d+\s*[页頁]\s*/\s*[共总]\s*\d+\s*[页頁]$|预览图?\s*[（(]\s*\d+\s*/\s*\d+")
-_FONT_SIZE = re.compile(r"(?:字体|字号|字級|字體)(?:大小)?\s*[:：]?\s*[\[【(（]?\s*(?:特大|大|小|默认|A)")
+_PREVIEW = re.compile(
+    r"第\s*\d+\s*[页頁]\s*/\s*[共总]\s*\d+\s*[页頁]$|预览图?\s*[（(]\s*\d+\s*/\s*\d+"
+)
+_FONT_SIZE = re.compile(
+    r"(?:字体|字号|字級|字體)(?:大小)?\s*[:：]?\s*[\[【(（]?\s*(?:特大|大|小|默认|A)"
+)
 
 _KEY = re.compile(
     r"(?:信息|文章|稿件|新闻)?(?:来源|來源)|(?:发布|發布|发表|更新|上传|录入|生成|成文|印发|添加|公开)(?:时间|日期)"
@@ -58,8 +62,8 @@ _SITE_PHRASES = re.compile(
     r"|(?:主办|承办|协办|维护)(?:单位)?\s*[:：].*(?:主办|承办|协办|维护|电话|地址)|打印(?:本页|正文|此页|文章)|关闭(?:窗口|本页|页面)"
     r"|附件下载\s*$|相关(?:资源|搜索|文档|文章|阅读|新闻|链接|信息|推荐|内容|稿件|附件|解读|专题)\s*[:：]?\s*$"
     r"|热门(?:文档|推荐|搜索|标签|文章|资源)|最新(?:文档|上传|资源)|温馨提示\s*[:：]?\s*$|本站(?:链接|声明|公告)|浏览器(?:版本|打开)"
-    r"|珍藏版|当前页$|当前位置|会员分享|用户评论|发表评论|网友评论|收藏本(?:站|文|页)|顶\s*\d|有用\s*\d"
-    , re.I,
+    r"|珍藏版|当前页$|当前位置|会员分享|用户评论|发表评论|网友评论|收藏本(?:站|文|页)|顶\s*\d|有用\s*\d",
+    re.I,
 )
 _SITE_WORDS = re.compile(
     r"本站|本网站?|用户上传|会员分享|自行上传|上传分享|如有侵权|版权归|原作者|在线(?:阅读|预览)|文档|文库|网友"
@@ -72,9 +76,10 @@ _TAIL_OPENER = re.compile(
     r"展开(?:阅读)?全文|阅读全文|相关(?:资源|搜索|文档|文章|阅读|新闻|链接|信息|推荐|内容|稿件|解读|专题)\s*[:：]?\s*$"
     r"|猜你喜欢|为您?推荐|温馨提示\s*[:：]?\s*$|关于本文$|热门(?:文档|推荐|搜索|文章)|上一(?:篇|条)\s*[:：]|下一(?:篇|条)\s*[:：]"
     r"|版权所有|©|Copyright|分享(?:到|至)\s*[:：]?|【?\s*(?:字体|打印|关闭|返回|收藏)|责任编辑\s*[:：]|扫一扫|下载文档|资源标签|友情链接"
-    r"|用户评论|网友评论|网站标识码|ICP", re.I,
+    r"|用户评论|网友评论|网站标识码|ICP",
+    re.I,
 )
-_HAN_RUN = re.compile(f"[{HAN}]")
+_LONGEST = 400  # characters; the frame of a page has no longer lines
 
 
 def is_navigation(line: str) -> bool:
@@ -91,23 +96,21 @@ def is_navigation(line: str) -> bool:
 
 
 def is_file_name(line: str) -> bool:
-    """``2006年工作总结.doc``, alone on its line."""
-    return (
-        bool(_FILE_NAME.match(line))
-        and not LABEL.match(line)
-        and not re.search(r"[。；]", line)
-    )
+    """``某局年度报告.doc``, alone on its line."""
+    return bool(_FILE_NAME.match(line)) and not LABEL.match(line) and not re.search(r"[。；]", line)
 
 
 def is_site_notice(line: str) -> bool:
     """Running text of the site itself: disclaimers, invitations to download."""
+    if len(line) >= 200:
+        return False
     site = set(_SITE_WORDS.findall(line))
-    return len(line) < 200 and len(site) + len(set(_NOTICE_WORDS.findall(line))) >= 2 and bool(site)
+    return len(site) + len(set(_NOTICE_WORDS.findall(line))) >= 2 and bool(site)
 
 
 def is_chrome(line: str) -> bool:
     """Whether a line, white space stripped and simplified, is part of a web page's frame."""
-    if not line:
+    if not line or len(line) > _LONGEST:
         return False
     if is_navigation(line):
         return True

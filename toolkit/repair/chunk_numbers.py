@@ -23,16 +23,14 @@ __all__ = ["remove_chunk_numbers"]
 _NUMBER = re.compile(r"[\s\u3000]*(\d{1,4})、[ \u3000]*")
 _CANNOT_START = re.compile(r"[，。、；：！？,;:!?％%”’）》」』)\]]")
 
-_LONG = 60  # characters; a shorter paragraph may be a heading or an item without an end mark
+_LONG = 40  # characters; a shorter paragraph may be a heading or an item without an end mark
 _MID_SENTENCE, _SURELY_CUT, _COMPLETE = 2.0, 2.0, -0.5  # what the border before a number tells
 _WHOLE = 0.3  # a chunk may happen to end with a sentence
 _OPENING = 3.5
 _SURELY_CUT_SHARE = 0.2  # of a run's borders must cut a word, a number or before a mark
 
 
-def remove_chunk_numbers(
-    paragraphs: Sequence[RepairedParagraph], segmenter: Segmenter
-) -> Repaired:
+def remove_chunk_numbers(paragraphs: Sequence[RepairedParagraph], segmenter: Segmenter) -> Repaired:
     """Takes the chunk numbers out and joins what they cut; leaves real numbering alone."""
     matches: list[tuple[int, re.Match[str]]] = []
     candidates: list[Candidate] = []
@@ -62,7 +60,7 @@ def remove_chunk_numbers(
 
     def close() -> None:
         if group:
-            joined, entries = join(group, "broken-line") if len(group) > 1 else (group[0], [])
+            joined, entries = join(group, "broken-line")
             out.append(joined)
             log.extend(entries)
             group.clear()

@@ -28,8 +28,8 @@ def repair_document(raw: RawDocument, segmenter: Segmenter) -> RepairedDocument:
     """The document repaired, with a log of every change and the damage that cannot be mended.
 
     The order matters: the page's frame goes first, so that the rest sees the body alone; the chunks are
-    joined before the page numbers are looked for, whose series runs through the sentences; widths come
-    before spaces, which depend on the marks beside them.
+    joined before the page numbers are looked for, whose series runs through the sentences; the marks come
+    before the spaces beside them.
     """
     paragraphs = split_lines(paragraphs_of(raw))
     log: list[RepairEntry] = []
@@ -43,13 +43,15 @@ def repair_document(raw: RawDocument, segmenter: Segmenter) -> RepairedDocument:
     paragraphs = take(remove_page_lines(paragraphs, segmenter))
     paragraphs = take(remove_page_numbers(paragraphs, segmenter))
     paragraphs = take(join_broken_lines(paragraphs, segmenter))
-    paragraphs = take(repair_widths(paragraphs))
     paragraphs = take(repair_quotes(paragraphs))
+    paragraphs = take(repair_widths(paragraphs))
     paragraphs = take(repair_spaces(paragraphs, segmenter))
     return RepairedDocument(
         raw,
         paragraphs,
-        tuple(sorted((_as_read(raw, entry) for entry in log), key=lambda one: (one.start, one.end))),
+        tuple(
+            sorted((_as_read(raw, entry) for entry in log), key=lambda one: (one.start, one.end))
+        ),
         (*raw.damage, *find_losses(paragraphs, segmenter)),
     )
 

@@ -33,7 +33,9 @@ class _Loss:
     plain: bool = True
 
 
-def find_losses(paragraphs: Sequence[RepairedParagraph], segmenter: Segmenter) -> tuple[Damage, ...]:
+def find_losses(
+    paragraphs: Sequence[RepairedParagraph], segmenter: Segmenter
+) -> tuple[Damage, ...]:
     """Every place where a number or a mark is missing, in document order."""
     found: list[tuple[RepairedParagraph, _Loss]] = []
     for paragraph in paragraphs:
@@ -47,9 +49,7 @@ def find_losses(paragraphs: Sequence[RepairedParagraph], segmenter: Segmenter) -
         found.extend((paragraph, losses[place]) for place in sorted(losses))
     plain = sum(loss.plain for _, loss in found)
     return tuple(
-        _damage(paragraph, loss)
-        for paragraph, loss in found
-        if loss.plain or plain >= _PLAIN_SIGNS
+        _damage(paragraph, loss) for paragraph, loss in found if loss.plain or plain >= _PLAIN_SIGNS
     )
 
 
@@ -69,7 +69,10 @@ _SHORT_YEAR = re.compile(
     r"(?!来|历史|前|后|以|间|内|的?(?:历史|发展)|[，。、]|树|老|纪念|期|代|一遇|洪水|大计|校庆|华诞))"
 )
 _EMPTY_QUOTES = re.compile("“(?=”)")
-_BARE_PERCENT = re.compile(rf"(?<=[{HAN}])(?<!位)(?=[%％‰](?:$|[，。；：、）”\s]|以|左|[{HAN}]))")
+_BARE_PERCENT = re.compile(rf"(?<=[{HAN}，])(?<!位)(?=[%％‰](?:$|[，。；：、）”\s]|以|左|[{HAN}]))")
+_COMPANIES = re.compile(
+    r"(?:新增|净增|新认定|认定|发展到|增加到|达到|累计|共有|现有|关停)[^，。；、]{0,14}企业(?=家(?:[，。；、（]|以上|$))"
+)
 _BARE_FRACTION = re.compile(r"百分之(?![零〇一二三四五六七八九十百\d几点])")
 _SHARE = re.compile(
     r"(?:占(?!地|用|道|线|有|据)[^，。；：、]{0,24}?|比重[^，。；：、\d]{0,8}|比例[^，。；：、\d]{0,8}"
@@ -84,7 +87,7 @@ _ORDINAL = re.compile(r"(?<![次门及落等科府])第(?=[届批期](?![待望]
 _DECIMAL = re.compile(r"\d\.(?=[万亿%％])")
 _YEAR_OF_TITLE = re.compile(
     rf"(?<=[{HAN}])(?<![今去前明后本当每全历近往同整半新多数几两十百千万亿一二三四五六七八九零〇常青成少老来次上逐"
-    r"连跨学末期生丰贺过拜初翌隔某该这那此元余各昨卅廿考按头周满度壮晚早中])(?=年(?:工作|科技工作|国民经济|财政预算|政府工作"
+    r"连跨学末期生丰贺过拜初翌隔某该这那此元余各昨卅廿考按头周满度壮晚早中])(?=年(?:工作|国民经济|财政预算|政府工作"
     r"|重点工作|上半年|下半年))"
 )
 
@@ -110,6 +113,8 @@ def _by_shape(text: str, in_cell: bool) -> Iterator[_Loss]:
         yield _Loss(match.start(), "lost-number", "the number of a year")
     if in_cell:
         return
+    for match in _COMPANIES.finditer(text):  # 企业（5）家, which a dictionary takes for 企业家
+        yield _Loss(match.end(), "lost-number", "the number in front of 家")
     for match in _BARE_PERCENT.finditer(text):
         yield _Loss(match.start(), "lost-number", "the number of a percentage")
     for match in _SHARE_IN_TURN.finditer(text):
@@ -127,14 +132,16 @@ _AT_LEAST = (
     "下降到 共计 总计 合计 累计 共 达 仅 约"
 ).split()
 _HAVING = "已有 现有 设有 建有 共有".split()
-_PERIOD = "今后 未来 连续 期限为 为期 有效期 任期 期限 有效期为 任期为 试用期为 服务期不少于".split()
+_PERIOD = (
+    "今后 未来 连续 期限为 为期 有效期 任期 期限 有效期为 任期为 试用期为 服务期不少于".split()
+)
 _FOLLOWING_MARK = r"[，。；、：！？（）”]|$"
 _MEASURE_AT_MARK = re.compile(
     rf"(?<=[{HAN}”》）])(?<![{DETERMINERS}])(?:{'|'.join(_ALL_MEASURES)})(?={_FOLLOWING_MARK})"
 )
 _MEASURE_INSIDE = re.compile(
     rf"(?:^|(?<=[{HAN}，。；：“（、）”]))(?<![{DETERMINERS}])"
-    rf"(?:个(?![人体别性案旧中头税股转])|名(?![优列为次义誉副符特称声家牌师胜贵])|(?<=[有导持动扶])家(?![庭长乡园里门具中])"
+    rf"(?:个(?![人体别性案旧中头税股转])|名(?![优列为次义誉副符特称声家牌师胜贵])|(?<=[导持动扶])家(?![庭长乡园里门具中])"
     rf"|(?:^|(?<=[，。；、：]))(?:家(?=企业|公司|单位|合作社)|项(?=目?[^目])))"
     rf"(?=[{HAN}])"
 )
@@ -146,10 +153,12 @@ _AFTER_PERIOD = re.compile(
     rf"(?:{'|'.join(sorted(_PERIOD, key=len, reverse=True))})(?P<measure>年|个?月|天|日)(?=的|{_FOLLOWING_MARK}|内)"
 )
 _AFTER_HAVE = re.compile(rf"(?<=有|盖|及)(?P<measure>家|名|处|项|个|户|位|所|起|件)(?=[{HAN}])")
-_BEFORE_COUNT = frozenset("有 等 对 在 由 将 的 了 及 和 与 区 县 市 镇 乡 村 局 省 成 增 内 中 共 达 后".split())
+_BEFORE_COUNT = frozenset(
+    "有 等 对 在 由 将 的 了 及 和 与 区 县 市 镇 乡 村 局 省 成 增 内 中 共 达 后".split()
+)
 _OWN_WORDS = frozenset("是 作 做 搞 当 找 来 像 还有 就是 没有 没 弄 开 打 问".split())
 _MAY_FOLLOW_LIMIT = re.compile(r"的|以|左右|及|并|和|，|。|；|、|：|）|”|$")
-_UNSURE = frozenset("家 项 户 份 台 套 件 起".split())
+_UNSURE = frozenset("家 项 户 份 台 套 件 起 次".split())
 _NOT_COUNTED = ("强弱", "类", "分", "选", "首台", *PEOPLE, *"日月年时天期初今后度段".strip())
 _SURE_UNITS = frozenset(UNITS) - frozenset("元 米 亿 个月 小时 学时 课时 立方 周岁 场次".split())
 _ROUND = frozenset("突破 超过 不足 达到 达 过".split())
@@ -230,6 +239,8 @@ def _at_mark(text: str, match: re.Match[str], segmenter: Segmenter) -> _Loss | N
     elif previous == "的" and measure in _UNSURE:
         plain = measure != "家"
     elif measure in _UNSURE and len(previous) >= 2 and not previous.endswith(_NOT_COUNTED):
+        if measure == "次" and previous[-1] in COUNTED:
+            return None  # 万家次
         plain = False
     else:
         return None

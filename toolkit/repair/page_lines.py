@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit.document import RepairedParagraph
 from toolkit.repair.broken_lines import flows_on, wrapped_width
@@ -47,7 +48,7 @@ _SCORES = {
     "bare": 1.7,
 }
 _OPENING = 4.0
-_CLOSEST = 60  # characters between two bare numbers; a table's column has them closer
+_CLOSEST = 25  # characters between two bare numbers; a table's column has them closer
 _LONGEST_HEAD = 40  # characters of a running header or footer
 _HEAD_SHARE = 0.6  # of a repeated line's places must be page borders
 _DIGITS = re.compile(r"\d+")
@@ -68,7 +69,7 @@ def remove_page_lines(paragraphs: Sequence[RepairedParagraph], segmenter: Segmen
     gone = pages | _running_heads(lines)
     if not gone:
         return Repaired(tuple(paragraphs))
-    out: list[RepairedParagraph] = []
+    out: list[list[RepairedParagraph]] = []  # paragraphs, each in the pieces it was cut into
     log = []
     # Where lines were wrapped, the width tells which go on: that is for join_broken_lines.
     joins = wrapped_width([p for index, p in enumerate(paragraphs) if index not in gone]) is None
@@ -77,19 +78,23 @@ def remove_page_lines(paragraphs: Sequence[RepairedParagraph], segmenter: Segmen
         if index in gone:
             log.append(drop(paragraph, "page-number" if index in pages else "running-head"))
             broken = True
-            continue
-        if (
+        elif (
             broken
             and joins
             and out
-            and flows_on(out[-1], paragraph, segmenter, at_page_border=True)
+            and flows_on(out[-1][-1], paragraph, segmenter, at_page_border=True)
         ):
-            out[-1], entries = join((out[-1], paragraph), "broken-line")
-            log.extend(entries)
+            out[-1].append(paragraph)
+            broken = False
         else:
-            out.append(paragraph)
-        broken = False
-    return Repaired(tuple(out), tuple(log))
+            out.append([paragraph])
+            broken = False
+    joined = []
+    for pieces in out:
+        paragraph, entries = join(pieces, "broken-line")
+        joined.append(paragraph)
+        log.extend(entries)
+    return Repaired(tuple(joined), tuple(log))
 
 
 def _page_numbers(paragraphs: Sequence[RepairedParagraph], texts: Sequence[str]) -> set[int]:
@@ -108,7 +113,7 @@ def _page_numbers(paragraphs: Sequence[RepairedParagraph], texts: Sequence[str])
                 by_style[style].append((index, Candidate(position, number, score)))
         position += len(text)
     for style, members in by_style.items():
-        closest = _CLOSEST if style in ("bare", "fraction") else 0
+        closest = _CLOSEST if style == "bare" else 0
         for run in ascending_runs(
             [candidate for _, candidate in members], opening=_OPENING, closest=closest
         ):
@@ -140,9 +145,12 @@ def _running_heads(lines: _Lines) -> set[int]:
         if len({lines.texts[index] for index in found}) > 1 and not _counts_up(lines, found):
             continue  # the digits differ, but they are no page numbers
         gone.update(at_border)
+        last = len(lines.texts) - 1
         others = [index for index in found if not borders[index]]
         gone.update(
-            index for index in others if index == 0 and _title_follows(lines, shape)
+            index
+            for index in others
+            if index == last or (index == 0 and _title_follows(lines, shape))
         )
     return gone
 
@@ -180,10 +188,7 @@ def _borders(lines: _Lines, candidates: set[int]) -> Counter[int]:
 def _counts_up(lines: _Lines, found: Sequence[int]) -> bool:
     numbers = [_DIGITS.findall(lines.texts[index]) for index in found]
     rows = zip(*numbers, strict=False)
-    return any(
-        all(int(b) - int(a) in (1, 2) for a, b in zip(row, row[1:], strict=False))
-        for row in rows
-    )
+    return any(all(int(b) - int(a) in (1, 2) for a, b in pairwise(row)) for row in rows)
 
 
 def _title_follows(lines: _Lines, shape: str) -> bool:

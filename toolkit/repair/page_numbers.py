@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from toolkit.document import RepairedParagraph, RepairEntry
@@ -40,7 +41,7 @@ _MARKED_OPENING = 3.5
 
 _BESIDE = rf"\s{HAN}，。；：！？、“”‘’《》（,;"  # nothing else stands beside a page number
 _BARE = re.compile(
-    rf"(?<![^{_BESIDE}）:])(?<![\d０-９][,，:：])(?P<left>[ \u3000]*)"
+    rf"(?<![^{_BESIDE}）:])(?<![\d０-９][,，:：])(?<![ \u3000])(?P<left>[ \u3000]*+)"
     rf"(?P<number>{_D}{{1,4}}+)(?![\d０-９])(?P<right>[ \u3000]*+)"
     rf"(?![^{_BESIDE}\d０-９.．]|[,，:：.．][\d０-９])"
 )
@@ -49,9 +50,13 @@ _GLUED_NUMBER = re.compile(rf"[{HAN}]\d+[{HAN}]")
 _IN_LIST = re.compile(r"(?:、[^，。；：、]{1,10}|[，“：][^，。；：、]{1,6})$")
 _LIST_GOES_ON = re.compile(r"、[^，。；：、]{1,10}[、，。等和及]")
 _LABEL_START = re.compile(rf"{_D}[、．.](?!{_D})")
-_NOT_AFTER = frozenset("第附表图圖栏欄例题題标標注编編号號案式达達约約近共为為到至从從超过過仅僅满滿第計计达有")
+_NOT_AFTER = frozenset(
+    "第附表图圖栏欄例题題标標注编編号號案式达達约約近共为為到至从從超过過仅僅满滿第計计达有"
+)
 _MARKS = "，。；：！？、,;!?”“’‘》《）（)("
-_LONG_UNIT = re.compile(r"小时|小時|学时|课时|工作日|人次|百分|摄氏|美元|欧元|港元|[金银铜][\d，。；、]")
+_LONG_UNIT = re.compile(
+    r"小时|小時|学时|课时|工作日|人次|百分|摄氏|美元|欧元|港元|[金银铜][\d，。；、]"
+)
 _NUMERALS = frozenset("首几幾两兩一二三四五六七八九十百千万亿各")
 _MEASURED = re.compile(rf"\d ?([{HAN}])$")
 _COMPOUNDS = frozenset(
@@ -70,7 +75,7 @@ _CUTTING_SHARE = 0.25  # of a run's members must cut a word
 _SAME_NEIGHBOUR_SHARE = 0.5  # at most this share may follow the same character
 _EVEN_SHARE = 0.6  # of the pages are between half and twice the median's length
 _MANY, _VERY_EVEN_SHARE = 5, 0.8  # or so many pages of so equal length
-_ROUNDS = 4
+_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +150,7 @@ def _bare(
                     candidates.append(Candidate(position + place.start, int(text), score))
         position += len(paragraph.text)
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for run in ascending_runs(
-        candidates, opening=_OPENING, closest=_CLOSEST, farthest=_FARTHEST
-    ):
+    for run in ascending_runs(candidates, opening=_OPENING, closest=_CLOSEST, farthest=_FARTHEST):
         if _is_pagination(run, places, candidates):
             for one in run:
                 spans[places[one].paragraph].append((places[one].start, places[one].end))
@@ -169,7 +172,10 @@ def _judge(
         return None
     previous = text[match.start() - 1] if match.start() else ""
     following = text[match.end()] if match.end() < len(text) else ""
-    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() :][:12]
+    before, after = (
+        text[max(0, match.start() - 12) : match.start()],
+        text[match.end() : match.end() + 12],
+    )
     if following in ("、", "．", "."):
         return _before_point(text, match, index, previous, before, after)
     if not previous and not following:
@@ -242,7 +248,7 @@ def _is_pagination(
     lengths = [
         (candidates[b].position - candidates[a].position)
         / (candidates[b].number - candidates[a].number)
-        for a, b in zip(run, run[1:], strict=False)
+        for a, b in pairwise(run)
     ]
     middle = median(lengths)
     even = sum(middle / 2 <= length <= 2 * middle for length in lengths)

@@ -88,8 +88,12 @@ def drop(paragraph: RepairedParagraph, kind: str) -> RepairEntry:
     return RepairEntry(kind, start, end, paragraph.text, "")
 
 
-def join(pieces: Sequence[RepairedParagraph], kind: str) -> tuple[RepairedParagraph, list[RepairEntry]]:
+def join(
+    pieces: Sequence[RepairedParagraph], kind: str
+) -> tuple[RepairedParagraph, list[RepairEntry]]:
     """One paragraph of several that belong together, white space at the seams left out."""
+    if len(pieces) == 1:
+        return pieces[0], []
     derived: list[int] = []
     source: list[int] = []
     texts: list[str] = []

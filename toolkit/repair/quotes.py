@@ -16,7 +16,7 @@ from toolkit.repair.paragraphs import Repaired, edit
 
 __all__ = ["repair_quotes"]
 
-_QUOTE = re.compile("[\"＂“”]")
+_QUOTE = re.compile('["＂“”]')
 _HAN_ANY = re.compile(f"[{HAN}]")
 _OPENS_AFTER = "，。；：、（(《！？,;: \u3000"
 _CLOSES_BEFORE = "，。；：、）)》！？,;"
@@ -40,7 +40,7 @@ def _edits(text: str) -> list[Edit]:
     is_open = False
     for index, (place, mark) in enumerate(marks):
         following = marks[index + 1][1] if index + 1 < len(marks) else ""
-        if mark in "\"＂":
+        if mark in '"＂':
             opens = _straight_opens(text, place, is_open)
             edits.append(Edit(place, place + 1, "“" if opens else "”"))
             is_open = opens
@@ -63,6 +63,10 @@ def _straight_opens(text: str, place: int, is_open: bool) -> bool:
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     if (not after or after in _CLOSES_BEFORE) and before and before not in _OPENS_AFTER:
         return False
-    if (not before or before in "，：（(《、") and after and after not in _CLOSES_BEFORE + " \u3000":
+    if (
+        (not before or before in "，：（(《、")
+        and after
+        and after not in _CLOSES_BEFORE + " \u3000"
+    ):
         return True
     return not is_open

@@ -21,8 +21,10 @@ __all__ = ["repair_spaces"]
 
 _SPACE = " \xa0\u3000\t\u2002-\u200a\u200b\ufeff"
 _MARKS = "，。、；：？！“”‘’《》〈〉（）「」『』【】〔〕…·"
-_EDGE = re.compile(rf"\A[{_SPACE}]+|[{_SPACE}]+\Z")
-_AT_MARK = re.compile(rf"(?<=[{_MARKS}])[{_SPACE}]+(?!年[{_SPACE}]+月)|[{_SPACE}]+(?=[{_MARKS}])")
+_EDGE = re.compile(rf"\A[{_SPACE}]++|(?<![{_SPACE}])[{_SPACE}]++\Z")
+_AT_MARK = re.compile(
+    rf"(?<=[{_MARKS}])[{_SPACE}]++(?!年[{_SPACE}]+月)|(?<![{_SPACE}])[{_SPACE}]++(?=[{_MARKS}])"
+)
 _BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])(?!(?<=[年月])[{_SPACE}]+[月日])[{_SPACE}]+(?=[{HAN}])")
 _LABEL_BEFORE = re.compile(
     r"(?:^|[。；！？：”）\s]|第[一二三四五六七八九十百零〇\d]{1,5}[章节節编編篇][\s\u3000]*[^，。；：]{1,24}?)"
@@ -74,7 +76,12 @@ def _inner(text: str, segmenter: Segmenter) -> list[Edit]:
         for m in places
         if m.group() == " "
         and not _follows_label(text, m.start())
-        and (LABEL.match(text) or cuts_word(text[: m.start()], text[m.end() :], segmenter))
+        and (
+            LABEL.match(text)
+            or cuts_word(
+                text[max(0, m.start() - 12) : m.start()], text[m.end() : m.end() + 12], segmenter
+            )
+        )
     ]
 
 

@@ -17,10 +17,21 @@ from toolkit.repair.paragraphs import Repaired, edit
 __all__ = ["repair_widths"]
 
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]+|(?<=[\d０-９])．")
-_HALF_MARKS = {"｡": "。", "､": "、", "｢": "「", "｣": "」", "﹐": "，", "﹑": "、", "﹔": "；", "﹕": "："}
+_HALF_MARKS = {
+    "｡": "。",
+    "､": "、",
+    "｢": "「",
+    "｣": "」",
+    "﹐": "，",
+    "﹑": "、",
+    "﹔": "；",
+    "﹕": "：",
+}
 _TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
-_WEB = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
+_WEB = re.compile(
+    r"(?:https?://|ftp://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]+\.[\w.-]+", re.ASCII
+)
 _ASCII_MARK = re.compile(r"[,.:;?!()]")
 _FULL = {
     ",": "，",
@@ -122,7 +133,13 @@ def _is_chinese_mark(text: str, place: int, mark: str) -> bool:
         return before or (after and (previous.isalnum() or previous in "%)\"'"))
     if previous == "." or following == ".":
         return False  # an ellipsis of dots keeps its dots
+    if text[place + 1 : place + 2].isascii() and text[place + 1 : place + 2].isalpha():
+        return False  # a file name
     if before:
         return not (following.isdigit() and previous in _NUMBERED)
     ends = not following and place > _SENTENCE
-    return ends and previous.isalnum() and bool(_CHINESE.search(text, place - _SENTENCE, place))
+    return (
+        ends
+        and (previous.isalnum() or previous in "%)")
+        and bool(_CHINESE.search(text, place - _SENTENCE, place))
+    )

@@ -35,7 +35,9 @@ def cuts_word(before: str, after: str, segmenter: Segmenter) -> bool:
     return False
 
 
-def tokens_around(text: str, start: int, end: int, segmenter: Segmenter) -> tuple[list[str], list[str]] | None:
+def tokens_around(
+    text: str, start: int, end: int, segmenter: Segmenter
+) -> tuple[list[str], list[str]] | None:
     """The words before and behind ``text[start:end]``; None where a word goes across its borders.
 
     ``text`` is simplified. Only a few characters on each side are looked at, to the next mark.
