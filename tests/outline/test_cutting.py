@@ -98,6 +98,14 @@ def test_an_unnumbered_heading_between_two_sentences(outline: Make) -> None:
     assert "下步工作安排" in outline(run).lines
 
 
+def test_an_unnumbered_heading_between_a_sentence_and_a_label(outline: Make) -> None:
+    run = (
+        "一、抓收入。完成收入3亿元。增长较快。二、抓支出。支出2亿元。保障有力。下步工作安排1、加强征管。依法征收。应收尽收。"
+        "2、严格支出。压缩开支。勤俭办事。"
+    )
+    assert outline(run).lines[4:7] == ("下步工作安排", "1、加强征管。", "依法征收。应收尽收。")
+
+
 def test_the_addressee_behind_a_glued_title(outline: Make) -> None:
     run = (
         "关于做好防汛工作的通知各县区人民政府：汛期将至，现通知如下。一、提高认识。各地要高度重视。二、落实责任。"
@@ -125,6 +133,7 @@ def test_items_whose_number_was_lost(outline: Make) -> None:
         "他说：“一、要抓好生产。二、要抓好销售。”大家都同意。",
         "第九条 有下列情形之一的，不予受理：（一）材料不全的；（二）超过期限的；（三）不符合条件的。",
         "1.加强征管。2.严格支出。3.做好服务。",
+        "会议提出三点要求：一、提高认识。二、加强领导。三、狠抓落实。",
         "增长3.家企业参加，猪、牛、羊存栏稳定。",
         "按照年度工作计划我局完成了各项任务，得到了上级的肯定。今年目标任务较重。明年继续努力。",
         "各项工作目标今年内要全部实现。全年任务我们要坚决完成。下一步打算今年启动。",

@@ -65,9 +65,9 @@ UNNUMBERED_HEADING = re.compile(
     rf"(?<=[{STRONG}{_CLOSER_CLASS}])\s?{_NO_HEADING_START}"
     rf"(?P<heading>[^{STRONG}，；：、…“”（）《》\s的了]"
     rf"[^{STRONG}，；：、…“”（）《》\s了]{{1,16}}?(?:{_HEADING_NOUNS}))"
-    rf"(?={BODY_START.pattern})"
+    rf"(?={BODY_START.pattern}|$)"
 )
-"""A short nominal phrase that ends in a heading's noun between two sentences, glued to the second."""
+"""A short nominal phrase that ends in a heading's noun, glued to the sentence or the label behind it."""
 
 NOUN_HEADING = re.compile(
     rf"[^{STRONG}，；：、…“”（）《》\s的了]"

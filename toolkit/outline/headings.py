@@ -182,20 +182,30 @@ def _by_shape(
     if not suspects:
         return {}
     known = [_shape(pieces[m.index], m.end) for m in members if m.form != "prose"]
-    options = {m.index: _options(pieces[m.index], segmenter) for m in suspects}
-    found = _like_siblings(options, known) if known else _like_each_other(pieces, options)
+    shape = _common_shape(known) if known else None
+    options = {m.index: _options(pieces[m.index], shape, segmenter) for m in suspects}
+    found = _like_siblings(options, shape) if shape else _like_each_other(pieces, options)
     if not found and 2 * len(suspects) >= len(members):
         found = _of_one_length(pieces, members, segmenter)
     return found
 
 
-def _like_siblings(
-    options: Mapping[int, Sequence[_Option]], known: Sequence[tuple[int, int]]
-) -> dict[int, int]:
-    length = sum(shape[0] for shape in known) / len(known)
+def _common_shape(known: Sequence[tuple[int, int]]) -> tuple[float, int]:
+    """Mean length and usual number of commas of the headings that are known."""
     clauses = Counter(shape[1] for shape in known).most_common(1)[0][0]
-    best = {index: _best(choices, length, clauses) for index, choices in options.items()}
-    return {index: end for index, end in best.items() if end is not None}
+    return sum(shape[0] for shape in known) / len(known), clauses
+
+
+def _like_siblings(
+    options: Mapping[int, Sequence[_Option]], shape: tuple[float, int]
+) -> dict[int, int]:
+    """For each suspect the option nearest to its siblings' length, a firm one before others."""
+    found = {}
+    for index, choices in options.items():
+        if choices:
+            best = min(choices, key=lambda c: (abs(c.length - shape[0]) - 6 * c.firm, c.end))
+            found[index] = best.end
+    return found
 
 
 def _like_each_other(
@@ -276,42 +286,38 @@ class _Option:
     firm: bool
 
 
-def _options(piece: Piece, segmenter: Segmenter) -> list[_Option]:
-    """Places where an unmarked heading may end, by how the text goes on there."""
+def _options(piece: Piece, shape: tuple[float, int] | None, segmenter: Segmenter) -> list[_Option]:
+    """Places where an unmarked heading may end, by how the text goes on there.
+
+    They are ends of words, and near to ``shape`` where the siblings have one.
+    """
     text, start = piece.block.plain, piece.title_start
-    zone_end = min(sentence_end(text, start), start + _ZONE)
+    zone_end = min(sentence_end(text, start, start + 2 * _ZONE), start + _ZONE)
     places: dict[int, bool] = {}
     for pattern, firm in ((WEAK_BODY_START, False), (BODY_START, True)):
         for match in pattern.finditer(text, start + _MIN_HEADING, zone_end + 8):
             if match.start() < zone_end:
                 places[match.start()] = places.get(match.start(), False) or firm
-    if not places:
-        return []
-    boundaries = set()
-    position = start
-    for word in segmenter.cut(text[start : zone_end + 8]):
-        position += len(word)
-        boundaries.add(position)
     options = []
     for end, firm in sorted(places.items()):
         heading = text[start:end]
-        if end not in boundaries or not (heading[-1:].isalnum() or heading[-1:] in CLOSERS):
-            continue
+        option = _Option(end, len(heading.strip()), heading.count("，"), firm)
         clause = re.split("[，；：]", heading)[-1]
-        if len(clause) < _MIN_HEADING or FUNCTION_WORD_END.search(heading):
-            continue
-        options.append(_Option(end, len(heading.strip()), heading.count("，"), firm))
-    return options
+        if (
+            (heading[-1:].isalnum() or heading[-1:] in CLOSERS)
+            and len(clause) >= _MIN_HEADING
+            and not FUNCTION_WORD_END.search(heading)
+            and (shape is None or _is_near(option, shape))
+        ):
+            options.append(option)
+    if not options:
+        return []
+    words = segmenter.cut(text[start : zone_end + 8])
+    boundaries = set(accumulate((len(word) for word in words), initial=start))
+    return [option for option in options if option.end in boundaries]
 
 
-def _best(choices: Sequence[_Option], length: float, clauses: int) -> int | None:
-    best: tuple[float, int] | None = None
-    for choice in choices:
-        off = abs(choice.length - length)
-        allowed = max(4.0, 0.6 * length) if choice.firm else max(2.0, 0.3 * length)
-        if choice.clauses != clauses or off > allowed:
-            continue
-        rating = (off - (6 if choice.firm else 0), choice.end)
-        if best is None or rating < best:
-            best = rating
-    return None if best is None else best[1]
+def _is_near(option: _Option, shape: tuple[float, int]) -> bool:
+    length, clauses = shape
+    allowed = max(4.0, 0.6 * length) if option.firm else max(2.0, 0.3 * length)
+    return option.clauses == clauses and abs(option.length - length) <= allowed

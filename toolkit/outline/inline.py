@@ -78,16 +78,16 @@ def _continue_series(
 def _listed_in_line(line: int, text: str, start: int) -> list[_Series]:
     """Block labels in one line that count up from 1: they were not cut, so they are a list."""
     found: list[_Series] = []
+    latest: dict[str, _Series] = {}
     for label in find_block_labels(text):
         if label.start < max(start, 1) or label.lost or label.style in ORDINAL_STYLES:
             continue
         if place_before(text, label.start) not in ("semicolon", "colon", "comma", "strong"):
             continue
-        for series in reversed(found):
-            if series.style == label.style and series.items[-1].number + 1 == label.number:
-                series.items.append(InlineItem(line, label, series.items[-1].number + 1))
-                break
-        else:
-            if label.number == 1:
-                found.append(_Series(label.style, [InlineItem(line, label, 1)]))
+        series = latest.get(label.style)
+        if series is not None and series.items[-1].number + 1 == label.number:
+            series.items.append(InlineItem(line, label, label.number))
+        elif label.number == 1:
+            latest[label.style] = _Series(label.style, [InlineItem(line, label, 1)])
+            found.append(latest[label.style])
     return found

@@ -33,7 +33,7 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _STRONG_MARK = re.compile(f"[{STRONG}]")
 _NOT_A_HEADING = re.compile(
-    r"[\t：；。！？!?…|]|[，、,]$|^(?:附件|附表|注|来源|抄送|主送|发送|签发|联系|主持|出席|列席|图|表)"
+    r"[\t：；。！？!?…|]|[，、,]$|^(?:[—－-]|附件|附表|注|来源|抄送|主送|发送|签发|联系|主持|出席|列席|图|表)"
 )
 _YEAR_START = re.compile(r"\d{4}\s?年")
 _ISSUE = re.compile(r"[（(]?\s*(?:总\s*)?第?\s*[\d一二三四五六七八九十百〇○]*\s*期\s*[）)]?")

@@ -38,17 +38,18 @@ _SPLITTERS = (
 _FIRST_END = re.compile(r"[。！？!?][。！？!?]*[”’）】》」』)\]]*")
 
 
-def sentence_end(text: str, start: int) -> int:
-    """Where the first sentence of ``text`` from ``start`` on ends, its closing marks included."""
+def sentence_end(text: str, start: int, limit: int | None = None) -> int:
+    """Where the first sentence of ``text[start:limit]`` ends, its closing marks included."""
+    limit = len(text) if limit is None else limit
     window = 400
     while True:
-        part = text[start : start + window]
+        part = text[start : min(start + window, limit)]
         shields = shielded(part)
         for match in _FIRST_END.finditer(part):
             if _ends_sentence(part, match, shields):
                 return start + match.end()
-        if start + window >= len(text):
-            return len(text)
+        if start + window >= limit:
+            return limit
         window *= 4
 
 

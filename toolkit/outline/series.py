@@ -20,9 +20,11 @@ from toolkit.outline.sentences import inside, shielded
 __all__ = ["Candidate", "find_items", "place_before"]
 
 _MAX_GLUED_HEADING = 60  # characters between a heading's label and the label glued behind it
+_STRETCH = 400  # characters before a label that are looked at
 _MAX_GLUED_PHRASE = 20  # the same for an unnumbered heading
 _OPEN_SERIES = 4  # how many broken-off series of one family are kept open
 _OUTER = 5  # ranks up to （一） hardly ever stand inside a proper paragraph
+_SHORT = 300  # characters; in a longer paragraph 一、 is a heading
 _LONG = 1500  # characters; no typist makes a paragraph with several items as long
 _STRONG_MARK = re.compile(f"[{STRONG}]")
 
@@ -173,7 +175,7 @@ def _accept_glued(text: str, found: Sequence[Candidate]) -> None:
     for candidate in found:
         if not candidate.accepted and candidate.before == "none":
             number = candidate.label.number or 0
-            stretch = text[behind : candidate.label.start]
+            stretch = text[max(behind, candidate.label.start - _STRETCH) : candidate.label.start]
             marks = [match.end() for match in _STRONG_MARK.finditer(stretch)]
             phrase = stretch[marks[-1] :] if marks else stretch
             goes_on = candidate.next is not None and (
@@ -193,12 +195,24 @@ def _accept_glued(text: str, found: Sequence[Candidate]) -> None:
             glued = glued or candidate.before != "start"
 
 
+def _may_be_listed(candidate: Candidate, length: int) -> bool:
+    """Whether an item's style and series allow it to stand inside a proper paragraph."""
+    if candidate.rank > _OUTER:
+        return True
+    alone = all(
+        other is None or other.block == candidate.block
+        for other in (candidate.previous, candidate.next)
+    )
+    listed = candidate.label.number == 1 or candidate.previous is not None
+    return candidate.rank >= RANK["han"] and alone and listed and length <= _SHORT
+
+
 def _leave_lists(text: str, found: Sequence[Candidate]) -> None:
     """Leave a proper paragraph's own list (…三件事。1、…。2、…。3、…。) in its line."""
     within = [c for c in found if c.accepted and c.before != "start"]
     if not within or len(text) > _LONG:
         return
-    if any(c.rank <= _OUTER or c.label.lost for c in within):
+    if any(c.label.lost or not _may_be_listed(c, len(text)) for c in within):
         return
     for candidate, following in pairwise(within):
         body = text[candidate.label.end : following.label.start]

@@ -18,7 +18,7 @@ from toolkit.outline.sentences import sentence_end
 
 __all__ = ["Mark", "find_marks"]
 
-_LOOK = 200  # headings looked at on either side of one whose number was lost
+_LOOK = 40  # headings looked at on either side of one whose number was lost
 _MAX_COLON_TITLE = 20
 _TITLE_END = "。；，：、;,: \t\u3000"
 _PLAIN = "plain"  # family of headings without a number
@@ -312,12 +312,13 @@ def _inline_marks(
     marks = []
     for position, item in enumerate(items):
         plain = lines[item.line].plain
-        end = sentence_end(plain, item.label.end)
+        end = len(plain)
+        if position + 1 < len(items) and items[position + 1].line == item.line:
+            end = items[position + 1].label.start
+        end = sentence_end(plain, item.label.end, end)
         semicolon = plain.find("；", item.label.end, end)
         if semicolon >= 0:
             end = semicolon
-        if position + 1 < len(items) and items[position + 1].line == item.line:
-            end = min(end, items[position + 1].label.start)
         start, end = _trim(plain, item.label.end, end)
         marks.append(
             Mark(
