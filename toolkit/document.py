@@ -268,7 +268,8 @@ class Section:
     """A heading with what stands under it, before and in its subsections.
 
     The root section (level 0) has the document's title as its heading, where there is one. The
-    heading's own segment is the first of ``segments`` when ``has_heading``; an ordinal item (一是 …)
+    heading's own segment is the first of ``segments`` when ``has_heading`` (the root's is the one of
+    kind "title": a document number may stand before it); an ordinal item (一是 …)
     whose "heading" is its first clause has it in its first segment too.
     """
 

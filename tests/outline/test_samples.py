@@ -65,6 +65,7 @@ def test_the_outline_of_one_run(name: str, outline: Make, expected_rows: Expecte
 @pytest.mark.parametrize("name", NAMES)
 def test_the_outline_of_the_file(name: str, segmenter: Segmenter, expected_rows: Expected) -> None:
     document = outline_document(repair_document(read_document(sample(name)), segmenter), segmenter)
+    assert list(document.lines) == lines_of(name)
     assert rows_of(document) == expected_rows(name)
     text = "\n".join(document.lines)
     again = repair_document(read_bytes(text.encode("utf-8"), "again.txt"), segmenter)

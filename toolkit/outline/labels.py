@@ -116,6 +116,10 @@ _BLOCK = re.compile(
     """,
     re.VERBOSE,
 )
+# Where a label may begin: ten times as fast as to try the whole pattern at every character.
+_TRIGGER = re.compile(
+    rf"[第（(①-⑳⑴-⒇⒈-⒛㈠-㈩]|{_H}{_SPACE}[、.．]|\d{{1,2}}{_SPACE}[、.．）)]|(?:^|(?<=[。！？；：]))、"
+)
 _UNIT_STYLE = {"编": "part", "部分": "part", "章": "chapter", "节": "division", "条": "article"}
 _GROUP_STYLE = {
     "han": "han",
@@ -135,7 +139,12 @@ def find_block_labels(text: str) -> list[Label]:
     out is what no context makes a label: decimals, dates, 一、二季度, 第六条规定.
     """
     found = []
-    for match in _BLOCK.finditer(text):
+    behind = 0
+    for trigger in _TRIGGER.finditer(text):
+        match = _BLOCK.match(text, trigger.start()) if trigger.start() >= behind else None
+        if match is None:
+            continue
+        behind = match.end()
         label = _read(match)
         if label is None or not _may_follow(label, text[label.end : label.end + 1]):
             continue
