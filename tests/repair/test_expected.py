@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,21 @@ def test_no_sample_is_cut_where_a_line_goes_on(name: str, segmenter: Segmenter) 
     for paragraph in document.paragraphs:
         count += len(paragraph.text)
         assert count in ends, paragraph.text[-20:]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_repaired_by_hand_stays(name: str, repaired: Callable[..., list[str]]) -> None:
+    expected = (EXPECTED / "samples" / f"{name}.repaired.txt").read_text(encoding="utf-8")
+    assert repaired(*expected.splitlines()) == expected.splitlines()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_repairing_a_sample_twice_changes_nothing_more(
+    name: str, segmenter: Segmenter, repaired: Callable[..., list[str]]
+) -> None:
+    document = repair_document(read_document(SAMPLES[name]), segmenter)
+    once = [paragraph.text for paragraph in document.paragraphs]
+    assert repaired(*once) == once
 
 
 @pytest.mark.parametrize("name", NAMES)

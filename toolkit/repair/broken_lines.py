@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from toolkit.document import RepairedParagraph, RepairEntry
 from toolkit.repair.characters import CLOSING, END_MARKS, LABEL, SENTENCE_MARK, display_width
-from toolkit.repair.paragraphs import Repaired, is_running_text, join
+from toolkit.repair.paragraphs import Pieces, Repaired, is_running_text, join
 from toolkit.repair.words import cuts_word
 from toolkit.segmenter import Segmenter
 
@@ -21,15 +21,16 @@ __all__ = ["flows_on", "join_broken_lines", "wrapped_width"]
 
 _INDENT = re.compile(r"(?:\u3000{1,}|[ \xa0]{2,}|\t)")
 _CANNOT_START = re.compile(r"[，。；：！？,;:!?％%”’）》」』)\]]")
-_GOES_ON = "，、,（(《“「『—"
+_GOES_ON = "，、,（(《「『—"
 _FUNCTION_WORDS = "的和与及对将把被由从向为并在是"
-_OPEN_PAIRS = (("《", "》"), ("（", "）"))
+_BRACKETS = re.compile("[《》（）()]")
 _DATE = re.compile(r"[\s\u3000]*[\d〇○零一二三四五六七八九十]{2,4}\s*年.{2,8}日[\s\u3000]*$")
 
 _NARROWEST, _WIDEST = 15.0, 60.0  # widths of a wrapped line, in Chinese characters
 _FULL_SHARE = 0.3  # of the lines must be full before a document counts as wrapped
 _TOO_LONG_SHARE = 0.03  # at most this share of lines may be longer than a full one
 _SLACK = 1.5  # a line this much short of the width is full: the next character did not fit
+_OVERHANG = 2.0  # marks that may not begin a line hang over its end
 _LOOSE = 5.0  # an unfinished sentence goes on behind a line that is this much short
 _BRACKET = 60  # characters before the end in which an open bracket is looked for
 _PROSE = 20  # characters a line has at least before its missing end mark means anything
@@ -39,22 +40,22 @@ def join_broken_lines(paragraphs: Sequence[RepairedParagraph], segmenter: Segmen
     """Joins the lines of a paragraph or a heading; headings and items keep their own lines."""
     width = wrapped_width(paragraphs)
     log: list[RepairEntry] = []
-    groups: list[list[RepairedParagraph]] = []
+    groups: list[Pieces] = []
     for paragraph in paragraphs:
-        if groups and _continues(groups[-1][-1], paragraph, width, segmenter):
-            groups[-1].append(paragraph)
-            continue
-        groups.append([paragraph])
+        if groups and _continues(groups[-1], paragraph, width, segmenter):
+            groups[-1].add(paragraph)
+        else:
+            groups.append(Pieces(paragraph))
     out = []
     for group in groups:
-        joined, entries = join(group, "broken-line")
+        joined, entries = join(group.pieces, "broken-line")
         out.append(joined)
         log.extend(entries)
     return Repaired(tuple(out), tuple(log))
 
 
 def flows_on(
-    first: RepairedParagraph,
+    first: Pieces,
     second: RepairedParagraph,
     segmenter: Segmenter,
     *,
@@ -65,48 +66,45 @@ def flows_on(
     ``at_page_border`` says that a page number or a running head stood between them, where a sentence
     that lacks its end mark was cut and not left out.
     """
-    if not (is_running_text(first) and is_running_text(second)):
+    if not (is_running_text(first.pieces[0]) and is_running_text(second)):
         return False
-    before, after = first.text.rstrip(), second.text.lstrip()
+    before, after = first.tail, second.text.lstrip()
     if not before or not after or _is_complete(before):
         return False
     if _CANNOT_START.match(after):
         return True
-    if _starts_anew(second.text) or _DATE.match(after):
+    if LABEL.match(after) or _DATE.match(after):
         return False
     if before[-1] in _GOES_ON or _is_open(before):
         return True
     is_prose = len(before) >= _PROSE and bool(SENTENCE_MARK.search(before))
-    if at_page_border:
-        if _INDENT.match(first.text) or before[-1] in _FUNCTION_WORDS:
-            return True  # the second one has no indent, the first one had
-        return is_prose or (not LABEL.match(before) and cuts_word(before, after, segmenter))
-    return is_prose and cuts_word(before, after, segmenter)
+    if is_prose and cuts_word(before, after, segmenter):
+        return True
+    if not at_page_border or _INDENT.match(second.text):
+        return False
+    if _INDENT.match(first.pieces[0].text) or before[-1] in _FUNCTION_WORDS or is_prose:
+        return True  # where the first has an indent and the second none, a paragraph was cut
+    return not LABEL.match(first.pieces[0].text) and cuts_word(before, after, segmenter)
 
 
 def _continues(
-    line: RepairedParagraph,
+    group: Pieces,
     following: RepairedParagraph,
     width: float | None,
     segmenter: Segmenter,
 ) -> bool:
+    line = group.pieces[-1]
     if not (is_running_text(line) and is_running_text(following)):
         return False
-    if width is not None and display_width(line.text.rstrip()) >= width - _SLACK:
-        if _starts_anew(following.text) or _DATE.match(following.text):
-            return False
-        if display_width(line.text.rstrip()) > width + 2:
-            return flows_on(line, following, segmenter)
-        return True
-    if (
-        width is not None
-        and display_width(line.text.rstrip()) >= width - _LOOSE
-        and not _is_complete(line.text.rstrip())
-        and SENTENCE_MARK.search(line.text)
-        and not _starts_anew(following.text)
-    ):
-        return True
-    return flows_on(line, following, segmenter)
+    if width is not None and not (_starts_anew(following.text) or _DATE.match(following.text)):
+        text = line.text.rstrip()
+        missing = width - display_width(text)
+        if -_OVERHANG <= missing <= _SLACK:
+            return True
+        unfinished = not _is_complete(text) and bool(SENTENCE_MARK.search(text))
+        if _SLACK < missing <= _LOOSE and unfinished:
+            return True
+    return flows_on(group, following, segmenter)
 
 
 def _is_complete(text: str) -> bool:
@@ -116,8 +114,8 @@ def _is_complete(text: str) -> bool:
 
 def _is_open(text: str) -> bool:
     """Whether a bracket or a title mark of the line's end is still open."""
-    text = text[-_BRACKET:]
-    return any(text.rfind(left) > text.rfind(right) for left, right in _OPEN_PAIRS)
+    last = _BRACKETS.findall(text, max(0, len(text) - _BRACKET))[-1:]
+    return bool(last) and last[0] in "《（("
 
 
 def _starts_anew(text: str) -> bool:

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from toolkit.document import RepairedParagraph
 from toolkit.repair.characters import LABEL, SENTENCE_MARK, han_count
 from toolkit.repair.chrome_cues import (
+    LONGEST,
     is_chrome,
     is_file_name,
     is_navigation,
@@ -21,6 +22,7 @@ from toolkit.repair.chrome_cues import (
     opens_tail,
 )
 from toolkit.repair.paragraphs import Repaired, drop
+from toolkit.repair.widths import with_repaired_widths
 from toolkit.traditional import to_simplified
 
 __all__ = ["remove_chrome"]
@@ -43,7 +45,7 @@ def remove_chrome(paragraphs: Sequence[RepairedParagraph]) -> Repaired:
     """Drops the page's frame; a document without one comes out unchanged."""
     count = len(paragraphs)
     near = set(range(min(count, _EDGE_LINES))) | set(range(max(0, count - _EDGE_LINES), count))
-    lines = {index: to_simplified(paragraphs[index].text).strip(" \t\u3000\xa0") for index in near}
+    lines = {index: _as_judged(paragraphs[index].text) for index in near}
     chrome = {index: is_chrome(line) for index, line in lines.items()}
     body = [index for index in sorted(near) if _is_body(lines[index], chrome[index])]
     if not body:
@@ -56,6 +58,12 @@ def remove_chrome(paragraphs: Sequence[RepairedParagraph]) -> Repaired:
     kept = tuple(p for index, p in enumerate(paragraphs) if index not in gone)
     log = tuple(drop(paragraphs[index], "chrome") for index in sorted(gone))
     return Repaired(kept, log)
+
+
+def _as_judged(text: str) -> str:
+    """A line as the cues know it: simplified, in the widths it will have after repair."""
+    line = to_simplified(text).strip(" \t\u3000\xa0")
+    return with_repaired_widths(line) if len(line) <= LONGEST else line
 
 
 def _is_body(line: str, chrome: bool) -> bool:

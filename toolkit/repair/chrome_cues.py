@@ -9,7 +9,7 @@ import re
 
 from toolkit.repair.characters import LABEL
 
-__all__ = ["is_chrome", "is_file_name", "is_navigation", "is_site_notice", "opens_tail"]
+__all__ = ["LONGEST", "is_chrome", "is_file_name", "is_navigation", "is_site_notice", "opens_tail"]
 
 _NAVIGATION_WORDS = frozenset(
     "首页 网站首页 返回首页 主页 登录 注册 登陆 退出 收藏 分享 赏 举报 下载 相关 打印 关闭 文档 专题 会员 搜索 "
@@ -79,7 +79,7 @@ _TAIL_OPENER = re.compile(
     r"|用户评论|网友评论|网站标识码|ICP",
     re.I,
 )
-_LONGEST = 400  # characters; the frame of a page has no longer lines
+LONGEST = 400  # characters; the frame of a page has no longer lines
 
 
 def is_navigation(line: str) -> bool:
@@ -110,7 +110,7 @@ def is_site_notice(line: str) -> bool:
 
 def is_chrome(line: str) -> bool:
     """Whether a line, white space stripped and simplified, is part of a web page's frame."""
-    if not line or len(line) > _LONGEST:
+    if not line or len(line) > LONGEST:
         return False
     if is_navigation(line):
         return True
@@ -128,7 +128,8 @@ def is_chrome(line: str) -> bool:
         return True
     if is_site_notice(line):
         return True
-    return bool(_SITE_PHRASES.search(line)) and ("。" not in line or len(line) < 40)
+    is_sentence = "。" in line
+    return bool(_SITE_PHRASES.search(line)) and not (is_sentence and len(line) >= 40)
 
 
 def opens_tail(line: str) -> bool:

@@ -22,7 +22,7 @@ from toolkit.repair.characters import (
     han_count,
     to_half_width_digits,
 )
-from toolkit.repair.paragraphs import Repaired, drop, is_running_text, join
+from toolkit.repair.paragraphs import Pieces, Repaired, drop, is_running_text, join
 from toolkit.repair.series import Candidate, ascending_runs
 from toolkit.segmenter import Segmenter
 
@@ -69,7 +69,7 @@ def remove_page_lines(paragraphs: Sequence[RepairedParagraph], segmenter: Segmen
     gone = pages | _running_heads(lines)
     if not gone:
         return Repaired(tuple(paragraphs))
-    out: list[list[RepairedParagraph]] = []  # paragraphs, each in the pieces it was cut into
+    out: list[Pieces] = []
     log = []
     # Where lines were wrapped, the width tells which go on: that is for join_broken_lines.
     joins = wrapped_width([p for index, p in enumerate(paragraphs) if index not in gone]) is None
@@ -82,16 +82,16 @@ def remove_page_lines(paragraphs: Sequence[RepairedParagraph], segmenter: Segmen
             broken
             and joins
             and out
-            and flows_on(out[-1][-1], paragraph, segmenter, at_page_border=True)
+            and flows_on(out[-1], paragraph, segmenter, at_page_border=True)
         ):
-            out[-1].append(paragraph)
+            out[-1].add(paragraph)
             broken = False
         else:
-            out.append([paragraph])
+            out.append(Pieces(paragraph))
             broken = False
     joined = []
     for pieces in out:
-        paragraph, entries = join(pieces, "broken-line")
+        paragraph, entries = join(pieces.pieces, "broken-line")
         joined.append(paragraph)
         log.extend(entries)
     return Repaired(tuple(joined), tuple(log))
@@ -161,6 +161,7 @@ def _may_be_head(paragraph: RepairedParagraph, text: str) -> bool:
         and 0 < len(text) <= _LONGEST_HEAD
         and text[-1] not in "。；：，！？"
         and not LABEL.match(text)
+        and not _LINE.fullmatch(text)
     )
 
 

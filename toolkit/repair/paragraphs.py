@@ -13,7 +13,16 @@ from dataclasses import dataclass, replace
 from toolkit.document import RawDocument, RepairedParagraph, RepairEntry
 from toolkit.offsets import Edit, OffsetMap, apply_edits
 
-__all__ = ["Repaired", "drop", "edit", "is_running_text", "join", "paragraphs_of", "split_lines"]
+__all__ = [
+    "Pieces",
+    "Repaired",
+    "drop",
+    "edit",
+    "is_running_text",
+    "join",
+    "paragraphs_of",
+    "split_lines",
+]
 
 _BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -116,6 +125,21 @@ def join(
     last = pieces[-1].offsets.source_end
     merged = OffsetMap(tuple(derived) or (0,), tuple(source) or (last,), length, last)
     return replace(pieces[0], text=text, offsets=merged), log
+
+
+class Pieces:
+    """A paragraph that is being put together; ``tail`` is the end of its text so far."""
+
+    _TAIL = 200  # characters; whether a sentence goes on is decided from no more
+
+    def __init__(self, first: RepairedParagraph) -> None:
+        self.pieces = [first]
+        self.tail = first.text.rstrip()[-self._TAIL :]
+
+    def add(self, piece: RepairedParagraph) -> None:
+        """Puts another piece behind."""
+        self.pieces.append(piece)
+        self.tail = (self.tail + piece.text.strip())[-self._TAIL :]
 
 
 def is_running_text(paragraph: RepairedParagraph) -> bool:

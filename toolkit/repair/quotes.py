@@ -18,6 +18,7 @@ __all__ = ["repair_quotes"]
 
 _QUOTE = re.compile('["＂“”]')
 _HAN_ANY = re.compile(f"[{HAN}]")
+_ROUNDS = 4
 _OPENS_AFTER = "，。；：、（(《！？,;: \u3000"
 _CLOSES_BEFORE = "，。；：、）)》！？,;"
 
@@ -28,8 +29,11 @@ def repair_quotes(paragraphs: Sequence[RepairedParagraph]) -> Repaired:
     log: list[RepairEntry] = []
     for paragraph in paragraphs:
         if _QUOTE.search(paragraph.text) and _HAN_ANY.search(paragraph.text):
-            paragraph, entries = edit(paragraph, _edits(paragraph.text), "quote")
-            log.extend(entries)
+            for _ in range(_ROUNDS):  # a straight mark made “ or ” may show that another is wrong
+                paragraph, entries = edit(paragraph, _edits(paragraph.text), "quote")
+                log.extend(entries)
+                if not entries:
+                    break
         out.append(paragraph)
     return Repaired(tuple(out), tuple(log))
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 
 from toolkit.document import RepairedParagraph, RepairEntry
-from toolkit.offsets import Edit
+from toolkit.offsets import Edit, apply_edits
 from toolkit.repair.characters import HAN
 from toolkit.repair.paragraphs import Repaired, edit
 
-__all__ = ["repair_widths"]
+__all__ = ["repair_widths", "with_repaired_widths"]
 
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]+|(?<=[\d０-９])．")
 _HALF_MARKS = {
@@ -33,6 +33,7 @@ _WEB = re.compile(
     r"(?:https?://|ftp://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]+\.[\w.-]+", re.ASCII
 )
 _ASCII_MARK = re.compile(r"[,.:;?!()]")
+_RUN = re.compile(r"[,.:;?!() \u3000\xa0]+")
 _FULL = {
     ",": "，",
     ".": "。",
@@ -58,10 +59,23 @@ def repair_widths(paragraphs: Sequence[RepairedParagraph]) -> Repaired:
         if _TRIGGER.search(paragraph.text):
             paragraph, entries = edit(paragraph, _half_width(paragraph.text), "width")
             log.extend(entries)
-            paragraph, entries = edit(paragraph, _full_width(paragraph.text), "width")
-            log.extend(entries)
+            while edits := _full_width(
+                paragraph.text
+            ):  # a mark made Chinese may make its neighbour so
+                paragraph, entries = edit(paragraph, edits, "width")
+                log.extend(entries)
         out.append(paragraph)
     return Repaired(tuple(out), tuple(log))
+
+
+def with_repaired_widths(text: str) -> str:
+    """The text alone, as :func:`repair_widths` would leave it."""
+    if not _TRIGGER.search(text):
+        return text
+    text = apply_edits(text, _half_width(text))
+    while edits := _full_width(text):
+        text = apply_edits(text, edits)
+    return text
 
 
 def _half_width(text: str) -> list[Edit]:
@@ -80,58 +94,75 @@ def _half_width(text: str) -> list[Edit]:
 def _full_width(text: str) -> list[Edit]:
     if not _ASCII_MARK.search(text) or not _CHINESE.search(text):
         return []
-    protected = [match.span() for match in _WEB.finditer(text)]
     edits: list[Edit] = []
-    brackets: list[tuple[int, bool]] = []  # open "(" and whether Chinese stands before it
-    upcoming = iter([*protected, (len(text) + 1, len(text) + 1)])
-    start, end = next(upcoming)
-    for match in _ASCII_MARK.finditer(text):
-        place = match.start()
-        while place >= end:
-            start, end = next(upcoming)
-        if place >= start:
-            continue
-        mark = match.group()
-        if mark == "(":
-            brackets.append((place, _beside(text, place - 1, -1)))
-        elif mark == ")":
-            if brackets:
-                opening, chinese = brackets.pop()
-                inside = bool(_CHINESE.search(text, opening + 1, place))
-                if chinese or inside or _beside(text, place + 1, 1):
-                    edits.append(Edit(opening, opening + 1, "（"))
-                    edits.append(Edit(place, place + 1, "）"))
-            elif _beside(text, place - 1, -1):
-                edits.append(Edit(place, place + 1, "）"))
-        elif _is_chinese_mark(text, place, mark):
-            edits.append(Edit(place, place + 1, _FULL[mark]))
-    edits.extend(
-        Edit(place, place + 1, "（")
-        for place, chinese in brackets
-        if chinese and _beside(text, place + 1, 1)
-    )
+    brackets = _Brackets(text)
+    web = [*(match.span() for match in _WEB.finditer(text)), (len(text), len(text))]
+    upcoming = 0
+    for run in _RUN.finditer(text):
+        # Marks in a row, spaces between them or not, have their neighbours in common.
+        previous, following = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
+        for match in _ASCII_MARK.finditer(text, run.start(), run.end()):
+            place, mark = match.start(), match.group()
+            while place >= web[upcoming][1] and upcoming + 1 < len(web):
+                upcoming += 1
+            if place >= web[upcoming][0]:
+                continue
+            if mark == "(":
+                brackets.open(place, _is_chinese(previous), _is_chinese(following))
+            elif mark == ")":
+                edits.extend(brackets.close(place, _is_chinese(previous), _is_chinese(following)))
+            elif _is_chinese_mark(text, place, mark, previous, following):
+                edits.append(Edit(place, place + 1, _FULL[mark]))
+    edits.extend(brackets.left_open())
     return sorted(edits, key=lambda one: one.start)
 
 
-def _neighbour(text: str, place: int, step: int) -> str:
-    """The character at ``place`` or, over spaces, behind it in the direction of ``step``."""
-    while 0 <= place < len(text) and text[place] in " \u3000\xa0":
-        place += step
-    return text[place] if 0 <= place < len(text) else ""
+class _Brackets:
+    """Pairs round brackets; a pair is Chinese where Chinese stands in it or beside it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._seen = 0  # how far the text was searched for Chinese
+        self._open: list[tuple[int, bool, bool]] = []  # place, Chinese beside it, inside
+
+    def open(self, place: int, before: bool, behind: bool) -> None:
+        self._look(place)
+        self._open.append((place, before or behind, False))
+
+    def close(self, place: int, before: bool, behind: bool) -> list[Edit]:
+        self._look(place)
+        if not self._open:
+            return [Edit(place, place + 1, "）")] if before else []
+        start, beside, inside = self._open.pop()
+        if inside:
+            self._mark()
+        if not (inside or beside or behind):
+            return []
+        return [Edit(start, start + 1, "（"), Edit(place, place + 1, "）")]
+
+    def left_open(self) -> list[Edit]:
+        return [Edit(place, place + 1, "（") for place, chinese, _ in self._open if chinese]
+
+    def _look(self, place: int) -> None:
+        if self._open and _CHINESE.search(self._text, self._seen, place):
+            self._mark()
+        self._seen = place + 1
+
+    def _mark(self) -> None:
+        if self._open:
+            place, beside, _ = self._open[-1]
+            self._open[-1] = (place, beside, True)
 
 
-def _beside(text: str, place: int, step: int) -> bool:
-    character = _neighbour(text, place, step)
+def _is_chinese(character: str) -> bool:
     return bool(character) and bool(_CHINESE.match(character))
 
 
-def _is_chinese_mark(text: str, place: int, mark: str) -> bool:
-    previous, following = _neighbour(text, place - 1, -1), _neighbour(text, place + 1, 1)
-    before = bool(previous) and bool(_CHINESE.match(previous))
-    after = bool(following) and bool(_CHINESE.match(following))
+def _is_chinese_mark(text: str, place: int, mark: str, previous: str, following: str) -> bool:
+    before, after = _is_chinese(previous), _is_chinese(following)
     if mark != ".":
-        return before or (after and (previous.isalnum() or previous in "%)\"'"))
-    if previous == "." or following == ".":
+        return before or (after and (previous.isalnum() or previous in ("%", "'")))
+    if "." in (text[place - 1 : place], text[place + 1 : place + 2]):
         return False  # an ellipsis of dots keeps its dots
     if text[place + 1 : place + 2].isascii() and text[place + 1 : place + 2].isalpha():
         return False  # a file name
@@ -140,6 +171,6 @@ def _is_chinese_mark(text: str, place: int, mark: str) -> bool:
     ends = not following and place > _SENTENCE
     return (
         ends
-        and (previous.isalnum() or previous in "%)")
+        and (previous.isalnum() or previous == "%")
         and bool(_CHINESE.search(text, place - _SENTENCE, place))
     )
