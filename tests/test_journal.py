@@ -59,12 +59,21 @@ def test_a_line_cut_by_a_crash_is_ignored_and_written_again(tmp_path: Path, lost
         assert book.finished(1) == (answer("c"),)
 
 
-def test_any_other_file_in_its_place_is_started_over(tmp_path: Path) -> None:
+def test_a_damaged_journal_is_started_over(tmp_path: Path) -> None:
     path = tmp_path / "x.xlf.part"
-    for content in (b"", b"\xff\xfe", b"[]\n", b"null\n", b'{"run": 1}\n{"window": []}\n'):
+    for content in (b"", b'{"zhdoc-journal": 1, "run"', b'{"zhdoc-journal": 1}\n{"window": []}\n'):
         path.write_bytes(content)
         with Journal(path, "key") as book:
             assert book.finished(0) is None
+
+
+def test_any_other_file_in_its_place_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlf.part"
+    for content in (b"half a download", b"\xff\xfe", b"[]\n"):
+        path.write_bytes(content)
+        with pytest.raises(OutputError, match="not a journal"), Journal(path, "key"):
+            pass
+        assert path.read_bytes() == content
 
 
 def test_a_full_disk_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toolkit.document import Change, Document, Note, Section, Segment
 from toolkit.offsets import OffsetMap
 from toolkit.update import carry_over
@@ -50,22 +52,34 @@ def test_equal_sources_are_told_apart_by_their_neighbours() -> None:
     ]
 
 
-def test_comments_ignored_findings_and_history_are_kept() -> None:
-    old = document(("甲。", "A.", "approved"))
-    segment = next(old.segments())
-    old = old.with_segments(
-        {
-            "s0001": Segment(
-                **{
-                    **{name: getattr(segment, name) for name in segment.__slots__},
-                    "notes": (Note("Li", "why?"),),
-                    "ignored": ("number-1",),
-                    "history": (Change("2026-01-01T00:00:00Z", "Li", "", "A."),),
-                }
-            )
-        }
+def test_among_equal_sources_a_persons_work_goes_first() -> None:
+    old = document(("甲。", "A.", "machine"), ("乙。", "B.", "machine"), ("甲。", "A!", "approved"))
+    new = document(("丙。", "", "none"), ("甲。", "", "none"), ("丁。", "", "none"))
+    carried = carry_over(old, new)
+    assert {i: s.target for i, s in carried.kept.items()} == {"s0002": "A!"}
+    assert carried.lost == ()
+
+
+def commented(state: str) -> Document:
+    old = document(("甲。", "A.", state))
+    segment = replace(
+        next(old.segments()),
+        notes=(Note("repair", "lost"), Note("Li", "why?")),
+        ignored=("number-1",),
+        history=(Change("2026-01-01T00:00:00Z", "Li", "", "A."),),
     )
-    kept = carry_over(old, document(("甲。", "", "none"))).kept["s0001"]
-    assert kept.notes == (Note("Li", "why?"),)
+    return old.with_segments({"s0001": segment})
+
+
+def test_comments_ignored_findings_and_history_are_kept() -> None:
+    kept = carry_over(commented("approved"), document(("甲。", "", "none"))).kept["s0001"]
+    assert kept.notes[-1] == Note("Li", "why?")
     assert kept.ignored == ("number-1",)
     assert kept.history[0].who == "Li"
+
+
+def test_a_comment_alone_does_not_keep_a_machine_translation() -> None:
+    carried = carry_over(commented("machine"), document(("甲。", "", "none")))
+    assert carried.kept == {}
+    assert carried.remarks["s0001"].notes == (Note("Li", "why?"),)
+    assert carried.remarks["s0001"].ignored == ("number-1",)

@@ -40,7 +40,7 @@ def assemble(segment: Segment, body: str, constraints: Iterable[Constraint]) -> 
     if not text:
         label = ""  # no English: a lone label would look like some
     if label.endswith(","):
-        text = _uncapitalised(text, constraints)
+        text = _uncapitalised(text, constraints, lead)
     else:
         text = text[:1].upper() + text[1:]
     target = f"{label} {text}" if label else text
@@ -64,14 +64,19 @@ def _moved(constraint: Constraint, source: int, target: int, limit: int) -> Cons
     )
 
 
-def _uncapitalised(text: str, constraints: tuple[Constraint, ...]) -> str:
+def _uncapitalised(text: str, constraints: tuple[Constraint, ...], lead: int) -> str:
     """``text`` to stand behind "First,": lower case where its first word is surely no name."""
     word = re.match(r"[A-Z][a-z-]*(?=[\s,])", text)
     if word is None:
         return text
     for constraint in constraints:
-        if constraint.target_span is not None and constraint.target_span[0] == 0:
-            return constraint.target[:1] + text[1:]
+        span = constraint.target_span
+        if span is not None and span[0] == lead:
+            # As the glossary writes it, be it the English asked for or a variant.
+            said = text[: span[1] - span[0]].casefold()
+            forms = (constraint.target, *constraint.variants)
+            form = next((f for f in forms if said.startswith(f.casefold())), text)
+            return form[:1] + text[1:]
     plain = word.group().lower()
     if plain in _OPENERS or (plain.endswith("ing") and not _PINYIN.fullmatch(plain)):
         return text[0].lower() + text[1:]

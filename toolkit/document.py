@@ -185,7 +185,7 @@ class Finding:
     """Something a reviewer should look at. Codes and severities: toolkit.quality.catalogue."""
 
     key: str
-    """Stable id within the document, so that "ignored" can be remembered."""
+    """Stable id within its segment, so that "ignored" can be remembered."""
     code: str
     mqm: str
     severity: Severity

@@ -24,6 +24,9 @@ from toolkit.errors import OutputError
 __all__ = ["Journal", "journal_path", "run_key"]
 
 
+_HEAD = b'{"zhdoc-journal": '
+
+
 def journal_path(output: Path) -> Path:
     """``x.xlf`` → ``x.xlf.part``."""
     return output.with_name(output.name + ".part")
@@ -102,8 +105,12 @@ class Journal:
         """Load the windows of this run; the length of what can be kept, 0 to start over."""
         try:
             content = path.read_bytes()
-        except OSError:
+        except FileNotFoundError:
             return 0
+        except OSError as error:
+            raise OutputError(f"{path}: cannot be read ({error.strerror}); move it away") from error
+        if content and not content.startswith(_HEAD):
+            raise OutputError(f"{path}: not a journal of zhdoc, so it is left alone; move it away")
         length = 0
         for number, line in enumerate(content.splitlines(keepends=True)):
             if not line.endswith(b"\n"):

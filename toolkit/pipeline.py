@@ -23,6 +23,8 @@ from toolkit.document import (
     Segment,
 )
 from toolkit.engine import Answer, Engine, Request, locate, resolve, translate_requests
+from toolkit.errors import ReadingError
+from toolkit.files import read_standard_input
 from toolkit.journal import Journal, run_key
 from toolkit.offsets import OffsetMap
 from toolkit.preparation import candidates, translate_by_code
@@ -62,9 +64,7 @@ def outline_file(
     from toolkit.reading import read_bytes, read_document
 
     if str(path) == "-":
-        import sys
-
-        raw = read_bytes(sys.stdin.buffer.read(), "-")
+        raw = read_bytes(read_standard_input(), "-")
     else:
         raw = read_document(path)
     return outline_raw(raw, repair=repair, segmenter=segmenter)
@@ -79,6 +79,11 @@ def outline_raw(
 
     words = segmenter or Segmenter()
     repaired = repair_document(raw, words) if repair else unrepaired(raw)
+    if not any(has_chinese(paragraph.text) for paragraph in repaired.paragraphs):
+        raise ReadingError(
+            f"{raw.name}: all of its Chinese looks like a web site's frame, and nothing is left to"
+            " translate; --no-repair takes the text as it is"
+        )
     return outline_document(repaired, words)
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 __all__ = ["HAN", "has_chinese", "to_simplified"]
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
-"""One Han character (Unicode blocks CJK Unified Ideographs, extensions A to G, compatibility)."""
+HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""One Han character: 〇, and the Unicode blocks of CJK ideographs without Yijing hexagrams."""
 
 
 def has_chinese(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Translating a document again: what people did to the last translation stays.
 
 Segments of two runs are the same where their source's hash is; among equal sources the neighbours
-decide, then the order.
+decide, then the order, and one with a person's work before one without.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from toolkit.document import Document, Segment
+from toolkit.document import Document, Note, Segment
 
 __all__ = ["Carried", "carry_over"]
 
@@ -19,10 +19,13 @@ _Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What an update keeps."""
+    """What an update keeps, by the new document's ids."""
 
     kept: dict[str, Segment]
-    """By the new document's ids: approved and edited segments whose source did not change."""
+    """Approved and edited segments whose source did not change, as they are to stand."""
+    remarks: dict[str, Segment]
+    """Old segments that were only commented on or had findings ignored: translated again, with
+    their comments and choices."""
     lost: tuple[Segment, ...]
     """Old segments with a person's work whose source is not in the new document."""
 
@@ -32,6 +35,7 @@ def carry_over(old: Document, new: Document) -> Carried:
     before, after = list(old.segments()), list(new.segments())
     pairs = _pairs(before, after)
     kept: dict[str, Segment] = {}
+    remarks: dict[str, Segment] = {}
     lost: list[Segment] = []
     for index, segment in enumerate(before):
         if not _has_work(segment):
@@ -40,7 +44,9 @@ def carry_over(old: Document, new: Document) -> Carried:
             lost.append(segment)
             continue
         fresh = after[pairs[index]]
-        # A comment alone is kept by keeping the translation it was made on.
+        if not _has_english(segment):
+            remarks[fresh.id] = replace(segment, notes=_comments(segment))
+            continue
         kept[fresh.id] = replace(
             fresh,
             target=segment.target,
@@ -52,28 +58,38 @@ def carry_over(old: Document, new: Document) -> Carried:
             ignored=segment.ignored,
             history=segment.history,
         )
-    return Carried(kept, tuple(lost))
+    return Carried(kept, remarks, tuple(lost))
+
+
+def _has_english(segment: Segment) -> bool:
+    """Whether a person wrote or approved the English."""
+    return segment.state in ("approved", "edited")
+
+
+def _comments(segment: Segment) -> tuple[Note, ...]:
+    return tuple(note for note in segment.notes if note.author not in ("repair", "qa"))
 
 
 def _has_work(segment: Segment) -> bool:
-    return (
-        segment.state in ("approved", "edited")
-        or bool(segment.ignored)
-        or any(note.author not in ("repair", "qa") for note in segment.notes)
-    )
+    return _has_english(segment) or bool(segment.ignored) or bool(_comments(segment))
 
 
 def _pairs(before: Sequence[Segment], after: Sequence[Segment]) -> dict[int, int]:
     pairs: dict[int, int] = {}
     taken: set[int] = set()
+    work_first = sorted(
+        range(len(before)),
+        key=lambda i: (not _has_english(before[i]), not _has_work(before[i]), i),
+    )
     for keys in (_with_neighbours, _with_previous, _alone):
         places: dict[_Key, deque[int]] = defaultdict(deque)
         for index, key in enumerate(keys(after)):
             if index not in taken:
                 places[key].append(index)
-        for index, key in enumerate(keys(before)):
-            if index not in pairs and places[key]:
-                pairs[index] = places[key].popleft()
+        wanted = keys(before)
+        for index in work_first:
+            if index not in pairs and places[wanted[index]]:
+                pairs[index] = places[wanted[index]].popleft()
                 taken.add(pairs[index])
     return pairs
 

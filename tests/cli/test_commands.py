@@ -55,6 +55,20 @@ def test_repair_prints_the_text_and_logs_what_it_did(damaged: Path, zhdoc: Run) 
         assert text[entry["start"] : entry["end"]] == entry["before"]
 
 
+def test_repair_for_programs(damaged: Path, zhdoc: Run) -> None:
+    whole = json.loads(zhdoc("repair", "damaged.txt", "--json").out)
+    assert list(whole) == ["lines", "damage", "log"]
+    assert whole["log"] == json.loads(zhdoc("repair", "damaged.txt", "-q", "--log", "-").out)
+    assert "lost-number" in {damage["kind"] for damage in whole["damage"]}
+
+
+def test_a_users_terms_are_checked_in_any_file(translated: Path, zhdoc: Run) -> None:
+    Path("ours.tsv").write_text("规模以上工业企业\tXYZ enterprises\n", encoding="utf-8")
+    found = zhdoc("check", translated.name, "--glossary", "ours.tsv")
+    assert found.code == 3 and "XYZ enterprises" in found.out
+    assert zhdoc("check", translated.name, "--glossary", "missing.tsv").code == 1
+
+
 def test_repairing_twice_changes_nothing_more(damaged: Path, zhdoc: Run) -> None:
     once = zhdoc("repair", "damaged.txt", "-q").out
     Path("once.txt").write_text(once, encoding="utf-8")

@@ -172,3 +172,54 @@ def test_standard_input_is_read(report: Path, zhdoc: Run, monkeypatch: pytest.Mo
     done = zhdoc("translate", "-", "-q")
     assert done.code == 0
     assert read_xliff(Path("stdin.xlf")).encoding.replace("_", "").lower().startswith("gb")
+
+
+def test_a_page_in_its_own_folder_is_never_overwritten(report: Path, zhdoc: Run) -> None:
+    page = Path("page.html")
+    page.write_text(
+        f"<html><body><p>{report.read_text(encoding='utf-8')}</p></body></html>", encoding="utf-8"
+    )
+    content = page.read_bytes()
+    assert zhdoc("translate", "page.html", "-q").code == 0
+    assert zhdoc("translate", "page.html", "-q", "--force").code == 0
+    assert page.read_bytes() == content
+    assert Path("page.html.html").exists() and Path("page.html.xlf").exists()
+    assert zhdoc("export", "page.html.xlf", "--to", "html", "--force").code == 0
+    Path("page.html.xlf").rename("page.xlf")
+    refused = zhdoc("export", "page.xlf", "--to", "html", "--force")
+    assert refused.code == 1 and "document itself" in refused.err
+    assert page.read_bytes() == content
+
+
+def test_a_second_update_keeps_the_first_backup(report: Path, zhdoc: Run, edit: Edit) -> None:
+    assert zhdoc("translate", "report.txt", "-q").code == 0
+    edit(Path("report.xlf"), "s0001", "Approved", approved=True)
+    text = report.read_text(encoding="utf-8")
+    report.write_text(text.replace("2019年科技", "2020年农业"), encoding="utf-8")
+    first = zhdoc("translate", "report.txt", "--update")
+    assert "only in the .bak" in first.err and "Approved" in first.err
+    report.write_text(text.replace("2019年科技", "2021年教育"), encoding="utf-8")
+    assert zhdoc("translate", "report.txt", "--update", "-q").code == 0
+    assert "Approved" in Path("report.xlf.bak").read_text(encoding="utf-8")
+    assert Path("report.xlf.bak2").exists()
+
+
+def test_standard_output_takes_one_format(report: Path, zhdoc: Run) -> None:
+    done = zhdoc("translate", "report.txt", "-o", "-", "--to", "jsonl")
+    assert done.code == 0
+    assert json.loads(done.out.splitlines()[0])["id"] == "s0001"
+    assert [p.name for p in Path().iterdir()] == ["report.txt"]
+    assert zhdoc("translate", "report.txt", "-o", "-", "--to", "jsonl,tsv").code == 2
+
+
+@pytest.mark.parametrize("option", ["--json", "--update", "--force", "--no-repair"])
+def test_lines_refuses_what_it_would_ignore(report: Path, zhdoc: Run, option: str) -> None:
+    done = zhdoc("translate", "--lines", "report.txt", option)
+    assert done.code == 2 and option in done.err
+
+
+def test_a_very_long_name_is_one_line(report: Path, zhdoc: Run) -> None:
+    long = Path("通" * 90 + ".txt")
+    done = zhdoc("translate", str(long))
+    assert done.code == 1
+    assert len(done.err.splitlines()) == 1 and "Traceback" not in done.err

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli.console import emit, emit_json
+from toolkit.cli.console import FINDINGS, emit, emit_json
+from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
     from toolkit.document import Document
 
 __all__ = ["check"]
-
-FINDINGS = 3
 
 
 @click.command()
@@ -25,7 +24,7 @@ FINDINGS = 3
     "glossaries",
     multiple=True,
     metavar="FILE",
-    help="Your own terms, for files that carry no constraints of their own.",
+    help="Check against your own terms too, before the built-in ones.",
 )
 @click.option("--json", "as_json", is_flag=True, help="File, signature, counts and findings.")
 @click.option("--all", "show_all", is_flag=True, help="Ignored findings too.")
@@ -37,8 +36,10 @@ def check(source: str, glossaries: tuple[str, ...], as_json: bool, show_all: boo
     from toolkit.aligned import open_aligned
     from toolkit.summary import open_findings
 
+    if source == "-":
+        raise UsageError("check reads a file; standard input has no name to tell its format by")
     document = open_aligned(Path(source), canonical=False)
-    if not any(segment.constraints for segment in document.segments()):
+    if glossaries or not any(segment.constraints for segment in document.segments()):
         document = _with_terms(document, glossaries)
     opened = open_findings(document)
     shown = document.findings if show_all else opened
@@ -78,12 +79,22 @@ def check(source: str, glossaries: tuple[str, ...], as_json: bool, show_all: boo
 
 
 def _with_terms(document: Document, glossaries: tuple[str, ...]) -> Document:
-    """A file from elsewhere: the glossary says which terms its English should have."""
+    """The glossary says which terms the English should have: of a file from elsewhere, which
+    carries none, and of any file when the user names a glossary."""
     from toolkit.pipeline import Options, Translator
     from toolkit.quality import check_document
 
     translator = Translator(Options(glossaries=tuple(Path(name) for name in glossaries)))
     document = document.with_segments(
-        {s.id: replace(s, constraints=translator.terms_in(s)) for s in document.segments()}
+        {
+            s.id: replace(
+                s,
+                constraints=(
+                    *(c for c in s.constraints if c.kind != "term"),
+                    *translator.terms_in(s),
+                ),
+            )
+            for s in document.segments()
+        }
     )
     return replace(document, findings=check_document(document))

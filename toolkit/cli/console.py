@@ -11,7 +11,25 @@ from typing import Any
 
 import click
 
-__all__ = ["emit", "emit_bytes", "emit_json", "fail", "note", "prepare_streams", "progress_bar"]
+from toolkit.errors import OutputError
+
+__all__ = [
+    "FINDINGS",
+    "INTERRUPTED",
+    "emit",
+    "emit_bytes",
+    "emit_json",
+    "fail",
+    "note",
+    "prepare_streams",
+    "progress_bar",
+]
+
+FINDINGS = 3
+"""Exit code: done, and there is a finding to look at."""
+
+INTERRUPTED = 130
+"""Exit code: Ctrl-C."""
 
 
 def prepare_streams() -> None:
@@ -35,6 +53,8 @@ def emit(text: str) -> None:
 
 def emit_bytes(content: bytes) -> None:
     """The result itself, a file's content."""
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; write to a file or a pipe")
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
@@ -66,7 +86,7 @@ def progress_bar(label: str, *, quiet: bool = False) -> Iterator[Callable[[int, 
     from rich.progress import Progress as Bar
 
     bar = Bar(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("segments"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.console import note
+from toolkit.cli.console import note, progress_bar
 from toolkit.errors import UsageError
 
 __all__ = ["demo"]
@@ -22,9 +22,8 @@ DEFAULT = "agriculture-summary-scraped.txt"
 @click.option("--list", "list_samples", is_flag=True, help="Name the samples there are.")
 def demo(sample: str, output: str, list_samples: bool) -> int:
     """Translate a bundled SAMPLE into DIR, over what an earlier demo wrote there."""
-    from toolkit.bilingual import FORMATS
-    from toolkit.cli.translate import Plan, translate_one
     from toolkit.pipeline import Translator
+    from toolkit.runs import plan_runs, translate_to_files
     from toolkit.summary import summary_lines
 
     samples = {entry.name: entry for entry in (files("zhdoc_corpus") / "samples").iterdir()}
@@ -34,16 +33,12 @@ def demo(sample: str, output: str, list_samples: bool) -> int:
         return 0
     if sample not in samples:
         raise UsageError(f"no sample {sample!r}; `zhdoc demo --list` names them")
-    folder = Path(output)
     with as_file(samples[sample]) as path:
-        outputs = {
-            name: folder / f"{Path(sample).stem}{FORMATS[name].suffix}"
-            for name in ("xlf", "html", "tsv")
-        }
-        _, figures = translate_one(Translator(), Plan(path, outputs, force=True))
+        (plan,) = plan_runs([str(path)], Path(output), ("xlf", "html", "tsv"), force=True)
+        _, figures = translate_to_files(Translator(), plan, progress_bar)
     note(f"{sample}: {figures['seconds']:.1f} s")
     for line in summary_lines(figures):
         note(line)
     note("")
-    note(f"Open {outputs['html']} in a browser to read it; {outputs['xlf']} opens in CAT tools.")
+    note(f"Open {plan.outputs['html']} in a browser to read it; {plan.xliff} opens in CAT tools.")
     return 0

@@ -33,16 +33,16 @@ def export(source: str, formats: str, output: str | None, force: bool) -> None:
     """Write FILE.xlf, with whatever was edited in it, in other formats."""
     from toolkit.aligned import open_aligned
     from toolkit.bilingual import FORMATS, write
-    from toolkit.files import ensure_folder, write_atomically
+    from toolkit.files import ensure_folder, exists, write_all
+    from toolkit.runs import parse_formats
 
-    names = list(dict.fromkeys(name.strip().lower() for name in formats.split(",") if name.strip()))
-    for name in names:
-        if name not in FORMATS:
-            raise UsageError(f"no format {name!r}; --to takes {', '.join(FORMATS)}")
+    names = parse_formats(formats)
     if not names:
         raise UsageError(f"--to needs a format: {', '.join(FORMATS)}")
     if output == "-" and len(names) > 1:
         raise UsageError("standard output takes one format")
+    if source == "-":
+        raise UsageError("export reads a file: name the .xlf")
     path = Path(source)
     document = open_aligned(path)
     if output == "-":
@@ -51,11 +51,15 @@ def export(source: str, formats: str, output: str | None, force: bool) -> None:
     folder = Path(output) if output is not None else path.parent
     targets = {name: folder / f"{path.stem}{FORMATS[name].suffix}" for name in names}
     for target in targets.values():
-        if target.exists() and (not force or target.resolve() == path.resolve()):
+        if target.name == document.name:
+            raise OutputError(
+                f"{target} has the name of the document itself; -o DIR writes elsewhere"
+            )
+        if exists(target) and (not force or target.resolve() == path.resolve()):
             raise OutputError(
                 f"{target} exists already; --force overwrites it, -o DIR writes elsewhere"
             )
     ensure_folder(folder)
-    for name, target in targets.items():
-        write_atomically(target, write(document, name))
+    write_all({target: write(document, name) for name, target in targets.items()})
+    for target in targets.values():
         note(str(target))

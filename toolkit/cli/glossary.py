@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli.console import emit, emit_json, note
+from toolkit.cli.console import FINDINGS, emit, emit_json, note
 
 if TYPE_CHECKING:
     from toolkit.terms import Entry, Glossary, TermMatch, TermMatcher
 
 __all__ = ["glossary"]
 
-FINDINGS = 3
 MOST_SHOWN = 50
 
 _own = click.option(

@@ -10,12 +10,10 @@ from typing import Any
 
 import click
 
-from toolkit.cli.console import fail, prepare_streams
+from toolkit.cli.console import INTERRUPTED, fail, prepare_streams
 from toolkit.errors import ZhdocError
 
 __all__ = ["cli", "main"]
-
-INTERRUPTED = 130
 
 _COMMANDS: dict[str, str] = {
     "translate": "Translate documents into aligned Chinese–English sections.",
@@ -76,11 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     try:
         # standalone_mode would print "Aborted!" and exit 1 on Ctrl-C.
         code = cli.main(args=arguments, prog_name="zhdoc", standalone_mode=False)
-    except click.exceptions.Abort:
-        fail("interrupted; what was finished is kept, the same command goes on from there")
-        code = INTERRUPTED
-    except KeyboardInterrupt:
-        fail("interrupted; what was finished is kept, the same command goes on from there")
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        fail("interrupted")
         code = INTERRUPTED
     except click.ClickException as error:
         error.show()
@@ -88,8 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     except ZhdocError as error:
         fail(str(error))
         code = error.exit_code
-    except BrokenPipeError:
-        # The reader of our output has gone (`zhdoc … | head`): nothing is wrong with us.
-        sys.stdout = None
-        code = 0
+    except OSError as error:
+        # Files have errors of their own; this is standard output on a full disk.
+        fail(f"the output cannot be written ({error.strerror or error})")
+        code = 1
     sys.exit(code if isinstance(code, int) else 0)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli.console import emit, note
+from toolkit.cli.console import emit, emit_json, note
+
+if TYPE_CHECKING:
+    from toolkit.document import Document
 
 __all__ = ["repair"]
 
@@ -16,13 +20,15 @@ __all__ = ["repair"]
 @click.argument("source", metavar="INPUT")
 @click.option(
     "--log",
-    "log",
-    type=click.Path(dir_okay=False),
     metavar="FILE",
-    help="Write what was done as JSON: kind, start, end, before, after.",
+    help="Write what was done as JSON: kind, start, end, before, after. - prints it instead of the"
+    " text.",
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Lines, losses and log as one object, for programs."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Do not list what the source lost.")
-def repair(source: str, log: str | None, quiet: bool) -> None:
+def repair(source: str, log: str | None, as_json: bool, quiet: bool) -> None:
     """Print INPUT's repaired text, a paragraph a line, headings on their own lines.
 
     What the source lost (digits, marks, item numbers) is listed on standard error, never invented.
@@ -31,15 +37,30 @@ def repair(source: str, log: str | None, quiet: bool) -> None:
     from toolkit.pipeline import outline_file
 
     document = outline_file(Path(source))
-    for line in document.lines:
-        emit(line)
-    if log is not None:
-        entries = [
-            {"kind": e.kind, "start": e.start, "end": e.end, "before": e.before, "after": e.after}
-            for e in document.log
-        ]
+    entries = _log(document)
+    if as_json:
+        emit_json({"lines": document.lines, "damage": _damage(document), "log": entries})
+    elif log == "-":
+        emit_json(entries)
+    else:
+        emit("\n".join(document.lines))
+    if log is not None and log != "-":
         text = json.dumps(entries, ensure_ascii=False, indent=1) + "\n"
         write_atomically(Path(log), text.encode("utf-8"))
-    if not quiet:
+    if not quiet and not as_json:
         for damage in document.damage:
             note(f"{source}: character {damage.start:,}: {damage.message}")
+
+
+def _log(document: Document) -> list[dict[str, Any]]:
+    return [
+        {"kind": e.kind, "start": e.start, "end": e.end, "before": e.before, "after": e.after}
+        for e in document.log
+    ]
+
+
+def _damage(document: Document) -> list[dict[str, Any]]:
+    return [
+        {"kind": d.kind, "start": d.start, "end": d.end, "message": d.message}
+        for d in document.damage
+    ]

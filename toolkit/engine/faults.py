@@ -13,11 +13,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
+from toolkit.traditional import HAN
+
 __all__ = ["Fault", "blemishes", "count_han", "find_faults"]
 
 Fault = Literal["empty", "echo", "untranslated", "loop", "length"]
 
-_HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[^\W_](?:[\w.,%&'’/-]*[\w%])?")
 _CONTENT = re.compile(r"[^\W\d_]{6,}")
 
@@ -31,7 +32,7 @@ _LONGEST_PLAIN_RUN = 9  # digits: 1000000000 is a number, a longer row of zeros 
 
 def count_han(text: str) -> int:
     """Chinese characters in ``text``."""
-    return len(_HAN.findall(text))
+    return len(HAN.findall(text))
 
 
 def find_faults(source: str, target: str, extra_words: int = 0) -> tuple[Fault, ...]:
@@ -97,7 +98,7 @@ def _loops(source: str, target: str) -> bool:
         or _most_common(content, 3) > max(2, _most_common(source, 2))
         or _most_common(content, 2) > max(3, _most_common(source, 2) + 1)
         or _most_common(content, 1)
-        > max(5, len(words) // 10, _most_common(_HAN.findall(source), 1) + 2)
+        > max(5, len(words) // 10, _most_common(HAN.findall(source), 1) + 2)
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from toolkit.document import Document, Finding, Segment
 from toolkit.quality.damage import check_damage
@@ -26,7 +28,18 @@ def check_segment(segment: Segment) -> tuple[Finding, ...]:
         found.extend(check_numbers(segment))
         found.extend(check_terms(segment))
     found.extend(check_damage(segment))
-    return tuple(found)
+    return _told_apart(found)
+
+
+def _told_apart(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Findings with a key each: the second of two equal ones (a number added twice) is ``…-2``."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for finding in findings:
+        seen[finding.key] += 1
+        number = seen[finding.key]
+        apart.append(replace(finding, key=f"{finding.key}-{number}") if number > 1 else finding)
+    return tuple(apart)
 
 
 def check_document(document: Document) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["clean", "control_share", "has_chinese", "is_blank"]
+__all__ = ["clean", "control_share", "is_blank"]
 
 # Every other C0 and C1 control, noncharacters and lone surrogates: XML 1.0 (section 2.2) forbids
 # most of them, and a terminal obeys the rest.
@@ -14,7 +14,6 @@ _ILLEGAL = re.compile(
 _LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]+")
 _VISIBLE = re.compile("[^\\s\u200b-\u200f\u2060\ufeff]")
-_HAN = re.compile("[〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def clean(text: str) -> str:
@@ -32,11 +31,6 @@ def control_share(text: str) -> float:
     if not body:
         return 0.0
     return sum(m.end() - m.start() for m in _CONTROLS.finditer(body)) / len(body)
-
-
-def has_chinese(text: str) -> bool:
-    """Whether there is at least one Chinese character."""
-    return _HAN.search(text) is not None
 
 
 def is_blank(text: str, start: int = 0, end: int | None = None) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from toolkit.document import RawDocument
+from toolkit.document import Damage, RawDocument
 from toolkit.errors import ReadingError
-from toolkit.reading.characters import control_share, has_chinese
+from toolkit.reading.characters import control_share
 from toolkit.reading.encoding import Decoded, UnknownEncoding, decode
 from toolkit.reading.sniff import READABLE, looks_like_html, sniff_bytes, wrong_format
 from toolkit.reading.text import read_text
+from toolkit.traditional import has_chinese
 
 __all__ = ["MAX_FILE", "read_bytes", "read_document", "read_lines"]
 
@@ -25,19 +26,20 @@ def read_document(path: Path) -> RawDocument:
     return read_bytes(_file_bytes(path), path.name)
 
 
-def read_lines(path: Path, data: bytes | None = None) -> list[str]:
-    """The lines of the text file at ``path`` (or of ``data``), in any encoding, blank ones too.
+def read_lines(path: Path, data: bytes | None = None) -> tuple[list[str], tuple[Damage, ...]]:
+    """The lines of the text file at ``path`` (or of ``data``), blank ones too, and what is damaged.
 
     Lines end with \\n, \\r\\n or \\r only, so that their count is what other programs count.
     """
     shown = _one_line(path.name)
     content = _file_bytes(path) if data is None else data
     if not content:
-        return []
+        return [], ()
     if sniff_bytes(content, shown) == "docx":
         raise ReadingError(f"{shown}: a Word document has no lines; translate it without --lines")
-    text = _decode(content, shown).text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.removesuffix("\n").split("\n")
+    decoded = _decode(content, shown)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.removesuffix("\n").split("\n"), decoded.damage
 
 
 def _file_bytes(path: Path) -> bytes:
