@@ -176,7 +176,8 @@ def test_traditional_chinese_is_matched_and_kept(zhdoc: Run, encoding: str) -> N
 
 def test_markup_in_the_text_is_only_text(zhdoc: Run) -> None:
     Path("input.txt").write_text(
-        "关于科技工作的通知\n请访问<script>alert(1)</script>网站，“科技”&amp;专利。\n",
+        "关于科技工作的通知\n全区科技投入3070万元。\n平台输出<script>alert(1)</script>一行，“科技”&amp;专利。\n"
+        "各单位要认真落实有关要求。\n",
         encoding="utf-8",
     )
     assert zhdoc("translate", "input.txt", "-q", "--to", "xlf,html,md").code == 0

@@ -49,8 +49,12 @@ def remove_chrome(paragraphs: Sequence[RepairedParagraph]) -> Repaired:
     chrome = {index: is_chrome(line) for index, line in lines.items()}
     body = [index for index in sorted(near) if _is_body(lines[index], chrome[index])]
     if not body:
-        # Nothing looks like a document: only what certainly is no part of one goes.
-        gone = {i for i in near if chrome[i] and not is_site_notice(lines[i])}
+        # Nothing looks like a document: only what certainly is no part of one goes, and no sentence.
+        gone = {
+            i
+            for i in near
+            if chrome[i] and not is_site_notice(lines[i]) and not lines[i].rstrip().endswith("。")
+        }
         if len(gone) == count:
             gone = set()
     else:
