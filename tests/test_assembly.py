@@ -67,5 +67,26 @@ def test_headings_begin_with_a_capital_and_end_as_their_source_does() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "body", "expected"),
+    [
+        ("加强领导，", "We will strengthen leadership.", "We will strengthen leadership,"),
+        ("加强领导；", "We will strengthen leadership", "We will strengthen leadership;"),
+        ("加强领导。", "We will strengthen leadership", "We will strengthen leadership."),
+        ("做法如下：", "The methods are as follows.", "The methods are as follows:"),
+        ("加强领导！", "Strengthen leadership!", "Strengthen leadership!"),
+        ("他说：“好。”", 'He said: "Good."', 'He said: "Good."'),
+        ("GB/T 9704", "GB/T 9704", "GB/T 9704"),
+    ],
+)
+def test_the_english_ends_as_the_chinese_does(source: str, body: str, expected: str) -> None:
+    assert built(source, "", body).target == expected
+
+
+def test_a_terms_own_full_stop_stays() -> None:
+    number = Constraint("term", 0, 2, "No.", target_span=(0, 3))
+    assert built("序号", "", "No.", number, kind="heading").target == "No."
+
+
 def test_without_english_there_is_no_label() -> None:
     assert built("一、加强领导", "一、", "").target == ""

@@ -175,6 +175,23 @@ def test_lines_keep_their_number_and_what_is_not_chinese() -> None:
     assert all(finding.segment == "1" for finding in findings)
 
 
+def test_lines_have_labels_too() -> None:
+    translator = Translator(engine=ParrotEngine())
+    lines = [
+        "一、加强专利工作",
+        "（二）合计",
+        "第十二条 附则",
+        "一是开展科普活动；",
+        "1.5倍的增长。",
+    ]
+    english, _ = translator.translate_lines(lines)
+    assert english[0].startswith("I. The ") and not english[0].endswith(".")
+    assert english[1] == "(II) Total"
+    assert english[2].startswith("Article 12 ")
+    assert english[3].startswith("First, the ") and english[3].endswith(";")
+    assert not english[4].startswith("1. ")
+
+
 def test_no_repair_takes_the_text_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "x.txt"
     path.write_text("科技项 目进展顺利。\n", encoding="utf-8")

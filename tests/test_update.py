@@ -30,6 +30,12 @@ def test_approved_and_edited_segments_are_kept_under_their_new_ids() -> None:
     }
 
 
+def test_an_emptied_translation_is_translated_again() -> None:
+    old = document(("甲。", "", "edited"), ("乙。", "", "approved"))
+    kept = carry_over(old, document(("甲。", "", "none"), ("乙。", "", "none"))).kept
+    assert list(kept) == ["s0002"]
+
+
 def test_what_is_no_longer_in_the_source_is_named() -> None:
     old = document(("甲。", "A.", "approved"), ("乙。", "B.", "machine"))
     carried = carry_over(old, document(("乙。", "", "none")))

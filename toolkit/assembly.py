@@ -8,10 +8,13 @@ from dataclasses import replace
 
 from toolkit.document import Constraint, Segment
 from toolkit.outline import render_label
+from toolkit.traditional import has_chinese
 
 __all__ = ["assemble"]
 
-_SENTENCE_END = re.compile(r"[。！？!?…；;：:][”’』」）)\"']*\s*$")
+_END_MARK = re.compile(r"([。，；：,;:])\s*$")
+_ENGLISH_END = re.compile(r"[.,;:!?…][\"')\]”’]*$")
+_HALF = str.maketrans("。，；：", ".,;:")
 
 _PINYIN = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:a[io]?|ang?|e[ir]?|eng?|i|ia[on]?|iang|ie|ing?|iu|iong"
@@ -29,14 +32,14 @@ def assemble(segment: Segment, body: str, constraints: Iterable[Constraint]) -> 
     """``segment`` with the target made of its rendered label and ``body``.
 
     ``constraints`` have offsets in the body and in ``body``; they are moved to the whole source and
-    target. Headings lose a full stop the source has not, and begin with a capital.
+    target. The English ends with the mark the Chinese ends with: a heading loses a full stop that
+    its source has not, a clause that a sentence was cut at keeps its comma.
     """
     label = render_label(segment.label) if segment.label else ""
     text = body.strip()
     lead = len(body) - len(body.lstrip())
-    if segment.kind in ("title", "heading", "cell") and not _SENTENCE_END.search(segment.source):
-        text = text.removesuffix(".")
     constraints = tuple(constraints)
+    text = _with_end_mark(text, segment, {c.target for c in constraints})
     if not text:
         label = ""  # no English: a lone label would look like some
     if label.endswith(","):
@@ -50,6 +53,20 @@ def assemble(segment: Segment, body: str, constraints: Iterable[Constraint]) -> 
         target=target,
         constraints=tuple(_moved(c, len(segment.label), shift, len(target)) for c in constraints),
     )
+
+
+def _with_end_mark(text: str, segment: Segment, terms: set[str]) -> str:
+    if not text or not has_chinese(segment.source):
+        return text
+    mark = _END_MARK.search(segment.source)
+    if mark is None:
+        if segment.kind in ("title", "heading", "cell") and text not in terms:
+            return text.removesuffix(".")
+        return text
+    if _ENGLISH_END.search(text):
+        # A model ends every input with a full stop, also a clause.
+        return text[:-1] + mark[1].translate(_HALF) if text[-1] in ".,;:" else text
+    return text + mark[1].translate(_HALF)
 
 
 def _moved(constraint: Constraint, source: int, target: int, limit: int) -> Constraint:

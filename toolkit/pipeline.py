@@ -186,7 +186,7 @@ class Translator:
         Every line is one segment: no repair, no outline. A line without Chinese comes back as it is.
         """
         segments = [
-            Segment(str(number), text, OffsetMap.identity(len(text)), number, "sentence")
+            _line_segment(number, text)
             for number, line in enumerate(lines, 1)
             if has_chinese(text := line.strip())
         ]
@@ -249,6 +249,23 @@ def translate_document(
     """
     translator = Translator(options)
     return translator.translate(translator.outline(Path(path)), progress=progress)
+
+
+_LONGEST_HEADING = 40  # characters, of a line that ends without a mark
+
+
+def _line_segment(number: int, text: str) -> Segment:
+    from toolkit.outline import leading_label
+
+    short = len(text) <= _LONGEST_HEADING and text[-1] not in "。；！？!?;.：:"
+    return Segment(
+        str(number),
+        text,
+        OffsetMap.identity(len(text)),
+        number,
+        "heading" if short else "sentence",
+        leading_label(text),
+    )
 
 
 def _finish(segment: Segment, answer: Answer) -> Segment:

@@ -62,8 +62,8 @@ def carry_over(old: Document, new: Document) -> Carried:
 
 
 def _has_english(segment: Segment) -> bool:
-    """Whether a person wrote or approved the English."""
-    return segment.state in ("approved", "edited")
+    """Whether a person wrote or approved the English (and did not just empty it)."""
+    return segment.state == "approved" or (segment.state == "edited" and bool(segment.target))
 
 
 def _comments(segment: Segment) -> tuple[Note, ...]:

@@ -208,10 +208,10 @@ def _report(
 
 
 def _exit_code(document: Document, strict: bool) -> int:
-    from toolkit.summary import summarise
+    from toolkit.summary import open_findings, summarise
 
     figures = summarise(document)
-    if figures["states"].get("none"):
+    if figures["states"].get("none") or any(f.code == "empty" for f in open_findings(document)):
         return FINDINGS
     serious = figures["findings"]["critical"] + figures["findings"]["major"]
     return FINDINGS if strict and serious else 0
