@@ -10,13 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from toolkit.document import Constraint, Segment
-from toolkit.numerals import decide, find_values
+from toolkit.numerals import decide, find_values, render
 from toolkit.terms import Glossary, TermMatch, TermMatcher
 from toolkit.traditional import has_chinese, to_simplified
 
 __all__ = ["Decided", "candidates", "translate_by_code"]
 
 _EDGES = " \u3000\t，。；：、！？,.;:!?…—"
+
+_LONGEST_NUMBER = 30  # characters
 
 _MARKS = str.maketrans(
     {
@@ -119,6 +121,18 @@ def translate_by_code(segment: Segment, constraints: tuple[Constraint, ...]) -> 
         if (constraint.start, constraint.end) == (start, start + len(core)):
             origin = "glossary" if constraint.kind == "term" else "numerals"
             return _whole(constraint, body[start + len(core) :], origin)
+    for value in find_values(to_simplified(core)) if len(core) <= _LONGEST_NUMBER else ():
+        if (value.start, value.end) == (0, len(core)) and value.required:
+            # A bare count (3项 in a table cell): the measure word has no English of its own.
+            number = Constraint(
+                value.type,
+                start,
+                start + len(core),
+                render(value),
+                value=value.decimal,
+                unit=value.unit,
+            )
+            return _whole(number, body[start + len(core) :], "numerals")
     return None
 
 
