@@ -184,6 +184,7 @@ def test_lines_have_labels_too() -> None:
         "一是开展科普活动；",
         "1.5倍的增长。",
     ]
+    assert translator.translate_lines(["3项", "约30家。"])[0] == ["3", "About 30."]
     english, _ = translator.translate_lines(lines)
     assert english[0].startswith("I. The ") and not english[0].endswith(".")
     assert english[1] == "(II) Total"
