@@ -123,12 +123,15 @@ def translate_by_code(segment: Segment, constraints: tuple[Constraint, ...]) -> 
             return _whole(constraint, body[start + len(core) :], origin)
     for value in find_values(to_simplified(core)) if len(core) <= _LONGEST_NUMBER else ():
         if (value.start, value.end) == (0, len(core)) and value.required:
-            # A bare count (3项 in a table cell): the measure word has no English of its own.
+            # A bare count (3项 in a table cell): the measure word has no English of its own, and
+            # a figure stays one.
+            plain = core[0].isdigit() and value.type == "cardinal" and value.unit is None
+            english = render(value)
             number = Constraint(
                 value.type,
                 start,
                 start + len(core),
-                render(value),
+                value.decimal if plain and english.isalpha() else english,
                 value=value.decimal,
                 unit=value.unit,
             )
