@@ -27,6 +27,8 @@ def built(
         ("Beijing and Nanjing took part.", "First, Beijing and Nanjing took part."),
         ("Liaoning took part.", "First, Liaoning took part."),
         ("GDP grew.", "First, GDP grew."),
+        ("Enterprises took the lead.", "First, enterprises took the lead."),
+        ("Construction Bank took part.", "First, Construction Bank took part."),
         ("Wang Jianguo spoke.", "First, Wang Jianguo spoke."),
         ("300 people came.", "First, 300 people came."),
     ],

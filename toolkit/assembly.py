@@ -27,6 +27,11 @@ _OPENERS = frozenset(
     strict full first-class public support stronger""".split()
 )
 
+_COMMON_ENDING = re.compile(
+    r"(?:ing|tions?|ments?|ity|ities|ness|ships?|ances?|ences?|prises?|ers|als|tures?|ects?|icy|icies)$"
+)
+"""Endings of common nouns and gerunds; a name seldom has one and a small letter behind it."""
+
 
 def assemble(segment: Segment, body: str, constraints: Iterable[Constraint]) -> Segment:
     """``segment`` with the target made of its rendered label and ``body``.
@@ -95,6 +100,7 @@ def _uncapitalised(text: str, constraints: tuple[Constraint, ...], lead: int) ->
             form = next((f for f in forms if said.startswith(f.casefold())), text)
             return form[:1] + text[1:]
     plain = word.group().lower()
-    if plain in _OPENERS or (plain.endswith("ing") and not _PINYIN.fullmatch(plain)):
+    common = _COMMON_ENDING.search(plain) and text[word.end() + 1 :][:1].islower()
+    if plain in _OPENERS or (common and not _PINYIN.fullmatch(plain)):
         return text[0].lower() + text[1:]
     return text
