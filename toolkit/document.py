@@ -247,6 +247,8 @@ class Segment:
     history: tuple[Change, ...] = ()
     hash: str = ""
     """First 16 hex digits of the SHA-256 of the NFC source; see :func:`source_hash`."""
+    place: str = ""
+    """Where it stands in a file of more than running text; see :attr:`RawParagraph.place`."""
 
     def __post_init__(self) -> None:
         if not self.hash:

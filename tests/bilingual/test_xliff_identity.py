@@ -89,6 +89,7 @@ def segments(draw: st.DrawFn, name: str) -> Segment:
         line=draw(st.integers(1, 5)),
         kind=draw(st.sampled_from(["title", "heading", "sentence", "cell", "date"])),
         label=source[: draw(st.integers(0, len(source)))],
+        place=draw(anything),
         target=target,
         state=draw(st.sampled_from(["machine", "memory", "edited", "approved", "none"])),
         constraints=tuple(draw(st.lists(constraints(source, target), max_size=3))),

@@ -1,6 +1,6 @@
 """A segment's ``zd:data``: the JSON for what XLIFF has no place for.
 
-Keys: kind, label, offsets (runs ``[offset in source, offset in the decoded source]``), end (offset in
+Keys: kind, label, place, offsets (runs ``[offset in source, offset in the decoded source]``), end (offset in
 the decoded source), constraints ``[{kind, source: [start, end], target, fate, found: [start, end],
 variants, forbidden, value, unit}]``, hypothesis ``{text, score, origin}`` (the one ``<target>`` was made from;
 the others are alt-trans), tried, damage, ignored, history ``[{when, who, from, to}]`` and english, a
@@ -57,6 +57,7 @@ def segment_to_data(segment: Segment) -> dict[str, Any]:
     data: dict[str, Any] = {
         "kind": segment.kind,
         "label": segment.label,
+        "place": segment.place,
         "offsets": [list(run) for run in runs],
         "end": segment.offsets.source_end,
         "english": source_hash(segment.target),
@@ -82,6 +83,7 @@ def segment_from_data(segment: Segment, data: Fields, stored_hash: str | None) -
     segment = replace(
         segment,
         kind=_one_of(_KINDS, data.text("kind", "sentence")),
+        place=data.text("place", ""),
         ignored=data.texts("ignored"),
         history=tuple(
             Change(c.text("when"), c.text("who"), c.text("from"), c.text("to"))

@@ -97,6 +97,7 @@ def _collect(lines: Sequence[Block], roles: Sequence[LineRole], marks: Sequence[
                     line=index + 1,
                     kind=_kind(role),
                     label=mark.label if mark is not None else "",
+                    place=line.place,
                 )
             )
     return root
