@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -69,6 +70,14 @@ def test_section_ids_and_spans(outline: Make) -> None:
 def test_cells_are_segments_of_kind_cell(outline: Make) -> None:
     document = outline("正文开始。", "序号", "3亿元", kinds={1: ("cell", None), 2: ("cell", None)})
     assert [segment.kind for segment in document.segments()] == ["sentence", "cell", "cell"]
+
+
+def test_a_segment_keeps_its_place_in_the_file(repaired: Repair, segmenter: Segmenter) -> None:
+    made = repaired(("正文开始。", "序号"), kinds={1: ("cell", None)})
+    text, cell = made.paragraphs
+    made = replace(made, paragraphs=(text, replace(cell, place="table 1, row 2, column 3")))
+    places = [segment.place for segment in outline_document(made, segmenter).segments()]
+    assert places == ["", "table 1, row 2, column 3"]
 
 
 def test_damage_goes_to_the_segment_it_falls_into(outline: Make) -> None:
@@ -141,6 +150,15 @@ def test_the_listing_as_text(outline: Make) -> None:
         "  、抓支出 [number lost]  (line 5)",
         "  三、抓管理  (line 7)",
     ]
+
+
+def test_the_listing_as_text_cuts_long_headings_and_the_rows_keep_them(outline: Make) -> None:
+    document = outline("一、" + "抓好收入" * 30 + "工作", "正文。")
+    [row] = outline_rows(document)
+    assert row["title"] == "抓好收入" * 30 + "工作"
+    [line] = outline_text(document).splitlines()
+    assert line.startswith("  一、抓好收入") and line.endswith("…  (line 1)")
+    assert 50 < len(line.strip().removesuffix("  (line 1)")) <= 60
 
 
 def test_a_listing_without_a_title(outline: Make) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from toolkit.document import Document, Section
+from toolkit.shorten import shorten
 
 __all__ = ["outline_rows", "outline_text"]
 
@@ -49,7 +50,8 @@ def outline_rows(document: Document) -> list[dict[str, Any]]:
 def outline_text(document: Document) -> str:
     """The outline as lines, two spaces a level, each with its line number at the right end.
 
-    An item whose number was lost is marked ``[number lost]``; the inferred number is not shown.
+    An item whose number was lost is marked ``[number lost]``; the inferred number is not shown. A
+    long heading is cut to about 60 Chinese characters.
     """
     out = []
     for row in outline_rows(document):
@@ -57,5 +59,6 @@ def outline_text(document: Document) -> str:
         gap = " " if label[-1:].isalnum() and label[:1] == "第" else ""
         lost = " [number lost]" if row["inferred"] is not None else ""
         indent = "  " * row["level"]
-        out.append(f"{indent}{label}{gap}{row['title']}{lost}  (line {row['line']})\n")
+        heading = shorten(f"{label}{gap}{row['title']}")
+        out.append(f"{indent}{heading}{lost}  (line {row['line']})\n")
     return "".join(out)
