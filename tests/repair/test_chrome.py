@@ -89,3 +89,55 @@ def test_what_is_dropped_is_in_the_log(repair: Callable[..., object]) -> None:
         ("chrome", "首页 > 通知公告"),
         ("chrome", "版权所有：云溪县"),
     ]
+
+
+SITE = ["相关资源", "某某县林业局工作总结", "客服QQ:123456", "某ICP备00000000号"]
+
+
+@pytest.mark.parametrize(
+    "button", ["展开阅读全文", "猜你喜欢", "打印本页", "【打印本页】【关闭窗口】"]
+)
+@pytest.mark.parametrize(
+    "signature",
+    [
+        ["云溪县农村工作办公室", "二〇〇三年十二月十日"],
+        ["云溪县林业局", "云溪县财政局", "2012年9月3日"],
+        ["2012 年 9 月 3 日", "云溪县林业局"],
+        ["云溪县林业局办公室2012年9月3日印发"],
+        ["2012年9月3日"],
+    ],
+)
+def test_the_signature_behind_a_button_stays(
+    repaired: Callable[..., list[str]], button: str, signature: list[str]
+) -> None:
+    assert repaired(*BODY[:5], button, *signature, *SITE) == [*BODY[:5], *signature]
+
+
+def test_text_behind_a_button_stays(repaired: Callable[..., list[str]]) -> None:
+    own = ["后面还有正文，不应丢失。", "四、结束", "全文完。", "2012年9月3日"]
+    lines = ["一、工作情况", "正文。", "猜你喜欢", *own, *SITE]
+    assert repaired(*lines) == ["一、工作情况", "正文。", *own]
+
+
+def test_a_button_between_long_paragraphs_goes(repaired: Callable[..., list[str]]) -> None:
+    assert repaired(*BODY[:5], "展开阅读全文", *BODY[2:]) == [*BODY[:5], *BODY[2:]]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ["友情链接", "国家林业局", "省人民政府", "市林业局"],
+        [
+            "相关文章",
+            "云溪县林业局2011年工作总结",
+            "2012年1月5日",
+            "农业局半年工作要点",
+            "2012年2月3日",
+        ],
+        ["猜你喜欢", "怎么写总结？", "谢谢！"],
+    ],
+)
+def test_what_only_looks_like_a_signature_or_a_sentence_goes(
+    repaired: Callable[..., list[str]], tail: list[str]
+) -> None:
+    assert repaired(*BODY, *tail) == BODY

@@ -2,7 +2,8 @@
 
 The body runs from the first to the last line that looks like a document's own: running text, a
 labelled heading. Before it only lines with a cue go (and site names between them), a title stays. After
-it everything goes from the first cue on.
+it everything goes from the first cue on, but for what is plainly the document's: headings, sentences and
+the signature (:mod:`toolkit.repair.own_lines`). Within the body only a page's buttons go.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from toolkit.document import RepairedParagraph
 from toolkit.repair.characters import LABEL, SENTENCE_MARK, han_count
 from toolkit.repair.chrome_cues import (
     LONGEST,
+    is_button,
     is_chrome,
     is_file_name,
     is_navigation,
     is_site_notice,
     opens_tail,
 )
+from toolkit.repair.own_lines import own_lines
 from toolkit.repair.paragraphs import Repaired, drop
 from toolkit.repair.widths import with_repaired_widths
 from toolkit.traditional import to_simplified
@@ -59,6 +62,8 @@ def remove_chrome(paragraphs: Sequence[RepairedParagraph]) -> Repaired:
             gone = set()
     else:
         gone = _head(lines, chrome, body[0]) | _tail(lines, chrome, body[-1], count)
+        within = range(body[0], body[-1])
+        gone.update(index for index in within if is_button(lines.get(index, "")))
     kept = tuple(p for index, p in enumerate(paragraphs) if index not in gone)
     log = tuple(drop(paragraphs[index], "chrome") for index in sorted(gone))
     return Repaired(kept, log)
@@ -115,5 +120,7 @@ def _is_link(line: str) -> bool:
 def _tail(lines: dict[int, str], chrome: dict[int, bool], last: int, count: int) -> set[int]:
     for index in range(last + 1, count):
         if opens_tail(lines.get(index, "")):
-            return set(range(index, count))
+            tail = range(index, count)
+            foreign = {i for i in tail if i in lines and (chrome[i] or opens_tail(lines[i]))}
+            return {i for i in tail if i in lines} - own_lines(lines, foreign, tail)
     return set()

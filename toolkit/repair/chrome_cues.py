@@ -9,7 +9,15 @@ import re
 
 from toolkit.repair.characters import LABEL
 
-__all__ = ["LONGEST", "is_chrome", "is_file_name", "is_navigation", "is_site_notice", "opens_tail"]
+__all__ = [
+    "LONGEST",
+    "is_button",
+    "is_chrome",
+    "is_file_name",
+    "is_navigation",
+    "is_site_notice",
+    "opens_tail",
+]
 
 _NAVIGATION_WORDS = frozenset(
     "首页 网站首页 返回首页 主页 登录 注册 登陆 退出 收藏 分享 赏 举报 下载 相关 打印 关闭 文档 专题 会员 搜索 "
@@ -79,6 +87,10 @@ _TAIL_OPENER = re.compile(
     r"|用户评论|网友评论|网站标识码|ICP",
     re.I,
 )
+_BUTTON = re.compile(
+    r"[【\[]?(?:展开(?:阅读)?全文|(?:点击)?阅读全文|猜你喜欢|查看更多|打印(?:本页|此页|本文)|关闭(?:窗口|本页)"
+    r"|返回顶部|(?:下载|收藏)(?:本文|文档|本页))[】\]]?"
+)
 LONGEST = 400  # characters; the frame of a page has no longer lines
 
 
@@ -93,6 +105,11 @@ def is_navigation(line: str) -> bool:
         return True
     bars = sum(line.count(bar) for bar in "|｜丨┃")
     return bars >= 2 and all(len(part) <= 8 for part in parts)
+
+
+def is_button(line: str) -> bool:
+    """A page's button and nothing else: no document has it, wherever it stands."""
+    return bool(_BUTTON.fullmatch(line))
 
 
 def is_file_name(line: str) -> bool:
