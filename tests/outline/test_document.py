@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.document import Damage, Document, RepairedDocument, RepairedParagraph, Segment
@@ -207,6 +207,7 @@ def test_every_character_is_in_exactly_one_segment(
 
 @settings(deadline=None, max_examples=150)
 @given(paragraphs=PARAGRAPHS)
+@example(paragraphs=["一、一是。”二是"])
 def test_cutting_again_changes_nothing(
     paragraphs: list[str], repaired: Repair, segmenter: Segmenter
 ) -> None:

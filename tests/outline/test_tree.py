@@ -219,3 +219,40 @@ def test_ten_thousand_sections_are_fast(outline: Make) -> None:
     sections = list(document.sections())
     assert len(sections) == 10_001
     assert max(section.level for section in sections) == 5
+
+
+NOTICE = (
+    "关于报送年度总结的通知",
+    "一、报送时间",
+    "请于12月20日前报送。",
+    "二、报送要求",
+    "数据要准确。",
+)
+SIGNATURE = ("云溪县农业局", "2012年12月1日")
+
+
+@pytest.mark.parametrize(
+    "attachments",
+    [
+        ("附件：1.年度总结提纲", "2.数据汇总表"),
+        ("附件：1、年度总结提纲；", "2、数据汇总表；", "3、联系人名单。"),
+        ("附件：", "1.年度总结提纲", "2.数据汇总表"),
+        ("附：1．年度总结提纲", "2．数据汇总表"),
+    ],
+)
+def test_the_list_of_attachments_makes_no_sections(
+    outline: Make, attachments: tuple[str, ...]
+) -> None:
+    document = outline(*NOTICE, *attachments, *SIGNATURE)
+    assert [row["title"] for row in outline_rows(document)][1:] == ["报送时间", "报送要求"]
+    assert document.lines[-len(attachments) - 2 :] == (*attachments, *SIGNATURE)
+    kinds = [segment.kind for segment in document.segments()]
+    assert "heading" not in kinds[-len(attachments) - 2 :]
+
+
+@pytest.mark.parametrize(
+    "opening", ["附件：年度总结提纲", "附件", "附件："], ids=["named", "alone", "with-a-colon"]
+)
+def test_the_attachment_itself_keeps_its_sections(tree: Tree, opening: str) -> None:
+    own = ("1.内容", "各乡镇要按照提纲认真总结，不得遗漏。", "2.格式", "使用统一的纸张。")
+    assert [row[2] for row in tree(*NOTICE, opening, *own)][-2:] == ["内容", "格式"]

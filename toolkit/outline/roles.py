@@ -9,6 +9,7 @@ from typing import Literal
 
 from toolkit.outline.blocks import Block
 from toolkit.outline.cues import (
+    CLOSERS,
     DATE_LINE,
     FIGURE,
     HEADING_NOUN_END,
@@ -17,7 +18,7 @@ from toolkit.outline.cues import (
     TITLE_NOUN_END,
 )
 from toolkit.outline.headings import MAX_HEADING
-from toolkit.outline.labels import Label, find_block_labels
+from toolkit.outline.labels import RANK, Label, find_block_labels
 from toolkit.traditional import HAN
 
 __all__ = ["LineRole", "Role", "line_roles"]
@@ -37,6 +38,8 @@ _NOT_A_HEADING = re.compile(
 )
 _YEAR_START = re.compile(r"\d{4}\s?年")
 _ISSUE = re.compile(r"[（(]?\s*(?:总\s*)?第?\s*[\d一二三四五六七八九十百〇○]*\s*期\s*[）)]?")
+_ATTACHMENTS = re.compile(r"附(?:件|表|录)?(?:目录|清单|名单)?\s*：\s*")
+_MAX_ATTACHMENT = 60  # characters of an attachment's name
 _PARENTHESISED = re.compile(r"\s*[（(〔][^（）()〔〕]{1,14}[）)〕]\s*")
 
 
@@ -51,6 +54,8 @@ class LineRole:
 def line_roles(lines: Sequence[Block]) -> list[LineRole]:
     """The role of every line."""
     labels = [_leading_label(line) for line in lines]
+    for index in _attachment_items(lines, labels):
+        labels[index] = None
     title = _title_lines(lines, labels)
     after_title = max(title, default=-1) + 1
     last_prose = max((i for i, line in enumerate(lines) if _is_prose(line)), default=-1)
@@ -89,6 +94,37 @@ def _leading_label(line: Block) -> Label | None:
     return first[0] if first and first[0].start == 0 else None
 
 
+def _attachment_items(lines: Sequence[Block], labels: Sequence[Label | None]) -> list[int]:
+    """The lines that go on with the list of an attachment line; they are no sections."""
+    found: list[int] = []
+    for index, line in enumerate(lines):
+        opening = _ATTACHMENTS.match(line.plain) if line.is_prose else None
+        if opening is None:
+            continue
+        name = line.plain[opening.end() :]
+        listed = find_block_labels(name[:16])[:1] if name else []
+        if name and not (listed and listed[0].start == 0 and listed[0].number == 1):
+            continue
+        run: list[int] = []
+        expected = 2 if name else 1
+        following = index + 1
+        while following < len(lines) and _is_attachment(
+            lines[following], labels[following], expected
+        ):
+            run.append(following)
+            following, expected = following + 1, expected + 1
+        goes_on = following < len(lines) and _is_prose(lines[following])
+        if name or not goes_on:  # below a bare 附件： the attachment itself may begin
+            found.extend(run)
+    return found
+
+
+def _is_attachment(line: Block, label: Label | None, number: int) -> bool:
+    if label is None or label.number != number or RANK[label.style] < RANK["arabic"]:
+        return False
+    return len(line.plain) <= _MAX_ATTACHMENT and not _STRONG_MARK.search(line.plain[:-1])
+
+
 def _is_prose(line: Block) -> bool:
     """Whether the line has sentences: a mark that ends one, great length, or clauses that lead on."""
     text = line.plain
@@ -107,7 +143,9 @@ def _stands_alone(line: Block, label: Label) -> bool:
         return False
     text = line.plain[label.end :].strip()
     marks = _STRONG_MARK.findall(text)
-    return len(text) <= MAX_HEADING and (not marks or (len(marks) == 1 and text[-1:] in STRONG))
+    return len(text) <= MAX_HEADING and (
+        not marks or (len(marks) == 1 and text.rstrip(CLOSERS)[-1:] in STRONG)
+    )
 
 
 def _is_unnumbered(line: Block) -> bool:
