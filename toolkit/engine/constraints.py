@@ -188,15 +188,18 @@ def _free_brackets(text: str, constraints: Sequence[Constraint]) -> tuple[str, s
 # ----------------------------------------------------------------------- the model's output
 
 
-def locate(constraints: Sequence[Constraint], target: str) -> tuple[Constraint, ...]:
+def locate(
+    constraints: Sequence[Constraint], target: str, *, exact: bool = True
+) -> tuple[Constraint, ...]:
     """The constraints with the place of their English in ``target``, None where it is missing.
 
     What counts is the English asked for, a variant, or their plural, the first letter's case aside,
     at word boundaries. An occurrence satisfies one constraint only, and longer English is placed
     first, so that "technology bureau" is not found inside a longer name that was asked for too.
-    Fates are left as they are.
+    Fates are left as they are. Where ``exact`` is false, terms are found in any case (but for
+    abbreviations), with or without hyphens, articles, commas and quotation marks.
     """
-    places = [_occurrences(constraint, target) for constraint in constraints]
+    places = [_occurrences(constraint, target, exact) for constraint in constraints]
     order = sorted(
         range(len(constraints)), key=lambda i: (-len(constraints[i].target), constraints[i].start)
     )
@@ -218,7 +221,7 @@ def locate(constraints: Sequence[Constraint], target: str) -> tuple[Constraint, 
     )
 
 
-def _occurrences(constraint: Constraint, target: str) -> list[list[Span]]:
+def _occurrences(constraint: Constraint, target: str, exact: bool) -> list[list[Span]]:
     """Spans of the English in ``target`` from left to right, one list for each form."""
     forms = dict.fromkeys(
         form
@@ -227,7 +230,10 @@ def _occurrences(constraint: Constraint, target: str) -> list[list[Span]]:
         if form.strip()
     )
     plural = constraint.kind == "term"
-    return [[match.span() for match in _pattern(form, plural).finditer(target)] for form in forms]
+    patterns = [
+        _easy_pattern(form) if plural and not exact else _pattern(form, plural) for form in forms
+    ]
+    return [[match.span() for match in pattern.finditer(target)] for pattern in patterns]
 
 
 @lru_cache(maxsize=4096)
@@ -253,3 +259,35 @@ def _pattern(form: str, plural: bool) -> re.Pattern[str]:
         # 186 is not found in "186 million", "186%", "186.5" or "186–190".
         after += r"(?![.,:/–-]\d)(?!\s*(?:%|percent|per cent|(?:hundred|thousand|[mbtr]+illion)\b))"
     return re.compile(before + body + after)
+
+
+_PARTS = re.compile(r"[\s\-‐‑–,\"“”]+")
+_BETWEEN = r"[\"”’]?,?(?:\s+|\s*[-‐‑–]\s*)[\"“‘]?(?:(?:the|an?)\s+)?[\"“‘]?"
+
+
+@lru_cache(maxsize=4096)
+def _easy_pattern(form: str) -> re.Pattern[str]:
+    """A term at word boundaries, whatever its case, hyphens, articles, commas and quotation marks."""
+    words = [part for part in _PARTS.split(form) if part]
+    words = [part for part in words if part.lower() not in ("the", "a", "an")] or words
+    if not words:
+        return _pattern(form, plural=True)
+    parts = [_any_case(word) for word in words[:-1]]
+    last = words[-1]
+    if last[-1] in "yY":
+        final = rf"(?:{_any_case(last)}(?:s|S)?|{_any_case(last[:-1] + 'ies')})"
+    elif last[-1].isalpha():
+        final = _any_case(last) + r"(?:[eE]?[sS])?"
+    else:
+        final = _any_case(last)
+    before = r"(?<!\w)(?<!\d[.,])" if words[0][0].isalnum() else ""
+    after = r"(?!\w)" if last[-1].isalnum() else ""
+    return re.compile(before + _BETWEEN.join([*parts, final]) + after)
+
+
+def _any_case(word: str) -> str:
+    """``word`` in any case; an abbreviation (AIDS, R&D) only as it is."""
+    escaped = re.sub("['’]", "['’]", re.escape(word))
+    if len(word) > 1 and word.isupper():
+        return escaped
+    return f"(?i:{escaped})"

@@ -4,27 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit.document import Constraint, Finding, Segment
+from toolkit.document import Constraint, Finding, Segment, Span
 from toolkit.engine import locate
 from toolkit.quality.findings import make_finding
+from toolkit.quality.wording import Words, find_wording, read_words
 
 __all__ = ["check_terms"]
 
 
 def check_terms(segment: Segment) -> Iterator[Finding]:
     """A finding for each term whose English, or an allowed variant of it, is not in the target, and
-    for each forbidden rendering that is there and not part of something asked for."""
+    for each forbidden rendering that is there and not part of something asked for.
+
+    Case, hyphens, articles, simple inflection, shared heads and the order of few words do not matter;
+    what is said in such other words has no finding. A term that is missing several times has one
+    finding, at the first place; one that is said fewer times than in the Chinese a minor one, as English
+    often need not repeat it.
+    """
     terms = [c for c in segment.constraints if c.kind == "term"]
-    located = locate(terms, segment.target)
+    located = locate(terms, segment.target, exact=False)
     allowed = [term.target_span for term in located if term.target_span is not None]
+    missing = _missing(located, segment, allowed)
     for term in located:
         chinese = segment.source[term.start : term.end]
-        if term.target_span is None:
+        absent = missing.get((chinese, term.target), [])
+        if absent and absent[0] is term:
+            asked = sum(
+                (segment.source[c.start : c.end], c.target) == (chinese, term.target) for c in terms
+            )
+            said = asked - len(absent)
+            message = f"{chinese} should be “{term.target}”"
+            if said:
+                message += f"; it stands {asked} times in the Chinese, in the English {said}"
+            elif asked > 1:
+                message += f", {asked} times"
             yield make_finding(
                 segment,
                 "term-missing",
-                f"{chinese} should be “{term.target}”",
+                message,
                 detail=f"{chinese}@{term.start}",
+                severity="minor" if said else None,
                 source=(term.start, term.end),
             )
         for english in term.forbidden:
@@ -39,3 +58,34 @@ def check_terms(segment: Segment) -> Iterator[Finding]:
                     source=(term.start, term.end),
                     target=span,
                 )
+
+
+def _missing(
+    located: tuple[Constraint, ...], segment: Segment, allowed: list[Span]
+) -> dict[tuple[str, str], list[Constraint]]:
+    """Terms that are not said at all, by their Chinese and English."""
+    absent = [term for term in located if term.target_span is None]
+    missing: dict[tuple[str, str], list[Constraint]] = {}
+    if not absent:
+        return missing
+    words = read_words(segment.target)
+    used: dict[str, set[int]] = {}
+    for term in absent:
+        mine = used.setdefault(term.target, set())
+        place = _said_otherwise(term, words, allowed, mine)
+        if place is None:
+            chinese = segment.source[term.start : term.end]
+            missing.setdefault((chinese, term.target), []).append(term)
+        else:
+            mine.add(place)
+    return missing
+
+
+def _said_otherwise(
+    term: Constraint, words: Words, taken: list[Span], used: set[int]
+) -> int | None:
+    for form in (term.target, *term.variants):
+        found = find_wording(form, words, taken=taken, used=used)
+        if found is not None:
+            return found[0]
+    return None

@@ -1,0 +1,117 @@
+"""Terms in other words: what counts as said, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from toolkit.document import Constraint, Finding, Segment
+from toolkit.offsets import OffsetMap
+from toolkit.quality import check_segment
+
+
+def findings(
+    english: str, *asked: str, code: str = "term-missing", **more: object
+) -> list[Finding]:
+    source = "".join(chr(0x4E00 + index) for index in range(len(asked)))
+    terms = tuple(
+        Constraint("term", index, index + 1, term, **more)  # type: ignore[arg-type]
+        for index, term in enumerate(asked)
+    )
+    segment = Segment(
+        "s1", source, OffsetMap.identity(len(source)), 1, target=english, constraints=terms
+    )
+    return [finding for finding in check_segment(segment) if finding.code == code]
+
+
+@pytest.mark.parametrize(
+    ("english", "asked"),
+    [
+        # Case, hyphens, articles, quotation marks.
+        ("The “One Village, One Product” drive", "one village, one product"),
+        ("One Village One Product", "one village, one product"),
+        ("county transport bureaus", "Transport Bureau"),
+        ("the important thought of the Three Represents", "important thought of Three Represents"),
+        (
+            'the important thought of "Three Represents"',
+            "important thought of the Three Represents",
+        ),
+        ("stability on the six fronts", "stability on six fronts"),
+        ("post disaster reconstruction", "post-disaster reconstruction"),
+        ("new-energy vehicles", "new energy vehicle"),
+        ("the People’s Congress", "People's Congress"),
+        # Inflection.
+        ("build a new socialist countryside", "building a new socialist countryside"),
+        ("we fight corruption", "fighting corruption"),
+        ("we fought corruption", "combating corruption"),
+        ("fighting corruption", "anti-corruption"),
+        ("planned programs", "planning program"),
+        ("controlling pollution", "control of pollution"),
+        ("innovation consortia", "innovation consortium"),
+        # Order, abbreviations.
+        ("NPC deputies", "deputy to the National People's Congress"),
+        ("SMEs", "small and medium-sized enterprise"),
+        ("the bureau of transport", "Transport Bureau"),
+        # Coordination.
+        ("new technologies, products, processes and materials", "new material"),
+        ("Decree No. 711 of the State Council", "Decree of the State Council"),
+    ],
+)
+def test_said(english: str, asked: str) -> None:
+    assert findings(english, asked) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "asked"),
+    [
+        ("it is good", "IT"),
+        ("who aids us", "AIDS"),
+        ("the market opened", "new market"),
+        ("The new hall opened. A market opened.", "new market"),
+        ("development of the country", "developing country"),
+        ("new " + "very " * 9 + "large market", "new market"),
+        ("finance of the city bureau in county hands", "county bureau of city finance"),
+        ("the Science and Technology Bureaux", "Transport Bureau"),
+        ("speed", "spring"),
+    ],
+)
+def test_not_said(english: str, asked: str) -> None:
+    assert len(findings(english, asked)) == 1
+
+
+def test_terms_may_share_a_head() -> None:
+    english = "The district Party committee and government met."
+    assert findings(english, "District Party Committee", "District Government") == []
+    english = "the municipal science and technology and finance bureaus"
+    asked = ("Municipal Science and Technology Bureau", "Municipal Finance Bureau")
+    assert findings(english, *asked) == []
+
+
+def test_a_term_is_not_said_by_a_longer_one_that_was_asked_for_too() -> None:
+    english = "The district science bureau met."
+    (found,) = findings(english, "science bureau", "district science bureau")
+    assert "“science bureau”" in found.message
+
+
+def test_a_term_missing_several_times_is_one_finding() -> None:
+    source = "区委、区委、区委"
+    terms = tuple(Constraint("term", at, at + 2, "District Committee") for at in (0, 3, 6))
+
+    def check(english: str) -> list[Finding]:
+        segment = Segment(
+            "s1", source, OffsetMap.identity(len(source)), 1, target=english, constraints=terms
+        )
+        return [finding for finding in check_segment(segment) if finding.code == "term-missing"]
+
+    (missing,) = check("Nothing was said of it at all.")
+    assert missing.message == "区委 should be “District Committee”, 3 times"
+    assert (missing.severity, missing.source) == ("major", (0, 2))
+    (fewer,) = check("The district committee met, and so did they.")
+    assert fewer.severity == "minor"
+    assert fewer.message.endswith("it stands 3 times in the Chinese, in the English 1")
+
+
+def test_forbidden_stays_strict() -> None:
+    more = {"forbidden": ("basic level",)}
+    assert findings("primary level", "primary level", code="term-forbidden", **more) == []
+    assert findings("level basics", "primary level", code="term-forbidden", **more) == []
+    assert findings("Basic level", "primary level", code="term-forbidden", **more) != []
