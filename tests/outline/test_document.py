@@ -208,6 +208,7 @@ def test_every_character_is_in_exactly_one_segment(
 @settings(deadline=None, max_examples=150)
 @given(paragraphs=PARAGRAPHS)
 @example(paragraphs=["一、一是。”二是"])
+@example(paragraphs=["一、《！首先，》一、最后，！一、"])
 def test_cutting_again_changes_nothing(
     paragraphs: list[str], repaired: Repair, segmenter: Segmenter
 ) -> None:

@@ -9,7 +9,6 @@ from typing import Literal
 
 from toolkit.outline.blocks import Block
 from toolkit.outline.cues import (
-    CLOSERS,
     DATE_LINE,
     FIGURE,
     HEADING_NOUN_END,
@@ -19,6 +18,7 @@ from toolkit.outline.cues import (
 )
 from toolkit.outline.headings import MAX_HEADING
 from toolkit.outline.labels import RANK, Label, find_block_labels
+from toolkit.outline.sentences import sentence_end
 from toolkit.traditional import HAN
 
 __all__ = ["LineRole", "Role", "line_roles"]
@@ -141,11 +141,9 @@ def _stands_alone(line: Block, label: Label) -> bool:
         return True
     if label.style == "article":
         return False
-    text = line.plain[label.end :].strip()
-    marks = _STRONG_MARK.findall(text)
-    return len(text) <= MAX_HEADING and (
-        not marks or (len(marks) == 1 and text.rstrip(CLOSERS)[-1:] in STRONG)
-    )
+    if len(line.plain[label.end :].strip()) > MAX_HEADING:
+        return False
+    return not line.plain[sentence_end(line.plain, label.end) :].strip()
 
 
 def _is_unnumbered(line: Block) -> bool:
