@@ -56,8 +56,8 @@ was not shown it, put in afterwards by code, or absent from the English."""
 SegmentKind = Literal["title", "heading", "sentence", "cell", "date"]
 """What a segment is in its document."""
 
-DamageKind = Literal["lost-number", "lost-mark", "lost-label", "undecodable"]
-"""What the source lost."""
+DamageKind = Literal["lost-number", "lost-mark", "lost-label", "stray-number", "undecodable"]
+"""What the source lost, or has too much: a stray number is none of the text's own, or is broken."""
 
 Severity = Literal["neutral", "minor", "major", "critical"]
 SEVERITIES: tuple[Severity, ...] = ("neutral", "minor", "major", "critical")  # MQM, ascending
@@ -110,14 +110,17 @@ class RepairEntry:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Something the source lost and nobody may invent: a digit, a mark, an item's number."""
+    """Something the source lost and nobody may invent: a digit, a mark, an item's number.
+
+    Also a number that is in doubt: one that stands where none can, or one broken by a space.
+    """
 
     kind: DamageKind
     start: int
     end: int
     """Offsets in the source; equal where a character is missing between two others."""
     message: str
-    """For the user: what seems to be missing, with the words around the place."""
+    """For the user: what seems to be missing or wrong, with the words around the place."""
 
 
 @dataclass(frozen=True, slots=True)

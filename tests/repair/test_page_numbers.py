@@ -72,3 +72,49 @@ def test_the_page_number_before_an_item_leaves_the_item_its_number(
 def test_a_dash_within_a_range_stays(repaired: Callable[..., list[str]]) -> None:
     line = "2011-3-5前报送，电话0591-2-3，规划期为2011—2015年。"
     assert repaired(line) == [line]
+
+
+SHORT = [
+    "全县农业系统坚持生态优先，抓好粮食生产，新建高产示范片12000亩，农业社会化服务水平不断提升，群众增收渠道进一步拓宽，加快农村",
+    "基础设施建设，投入资金300万元，修建机耕路12公里，修复水毁工程45处，农田灌溉条件明显改善，优质稻种植面积保持稳定，城乡居民收入",
+    "稳步增长，农产品抽检合格率达到98%以上，没有发生重大质量安全事件，农资市场秩序持续好转，放心店覆盖面不断扩大，大力推动茶叶产业",
+    "发展提速增效，带动农户1200户增收，为实现全年目标任务奠定了坚实的基础，全县农业总产值突破20亿元，各项工作走在前列。",
+]
+
+
+def test_three_numbers_between_words_make_a_short_series(
+    repair: Callable[..., RepairedDocument],
+) -> None:
+    document = repair(SHORT[0] + "1" + SHORT[1] + "2" + SHORT[2] + "3" + SHORT[3])
+    assert document.paragraphs[0].text == "".join(SHORT)
+    assert document.damage == ()
+
+
+def test_a_series_with_a_gap_stays_and_is_reported(
+    repair: Callable[..., RepairedDocument],
+) -> None:
+    text = SHORT[0] + "1" + SHORT[1] + SHORT[2] + "，案件86起，3行政处罚12件，推进产业4" + SHORT[3]
+    document = repair(text)
+    assert document.paragraphs[0].text == text
+    assert [(d.kind, text[d.start : d.end]) for d in document.damage] == [
+        ("stray-number", "1"),
+        ("stray-number", "3"),
+        ("stray-number", "4"),
+    ]
+    assert "推进产业▶4◀发展提速" in document.damage[-1].message
+
+
+def test_a_number_within_a_word_is_reported(repair: Callable[..., RepairedDocument]) -> None:
+    (damage,) = repair("林区社会秩2序保持稳定。").damage
+    assert (damage.kind, damage.start, damage.end) == ("stray-number", 5, 6)
+    assert "社会秩▶2◀序保持" in damage.message
+
+
+def test_real_numbers_are_not_reported(repair: Callable[..., RepairedDocument]) -> None:
+    lines = [
+        "按照附件3要求，落实16字方针，防治2型糖尿病，方案2实施顺利，任务5完成，1比0获胜。",
+        "雨量86毫米，浓度15微克，每天2英镑，问题3整改到位，1是加强领导，2要强化监管，3月启动。",
+        "成立20人工作专班，新增企业3家，2011年完成，第3小组负责，用时24小时，约30左右。",
+        "加强领导，3同时制度落实到位。",
+    ]
+    assert repair(*lines).damage == ()

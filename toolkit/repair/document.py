@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from toolkit.document import RawDocument, RepairedDocument, RepairedParagraph, RepairEntry
+from toolkit.document import Damage, RawDocument, RepairedDocument, RepairedParagraph, RepairEntry
 from toolkit.offsets import OffsetMap
 from toolkit.repair.broken_lines import join_broken_lines
 from toolkit.repair.chrome import remove_chrome
@@ -16,6 +16,7 @@ from toolkit.repair.page_numbers import remove_page_numbers
 from toolkit.repair.paragraphs import Repaired, paragraphs_of, split_lines
 from toolkit.repair.quotes import repair_quotes
 from toolkit.repair.spaces import repair_spaces
+from toolkit.repair.stray_numbers import find_stray_numbers
 from toolkit.repair.widths import repair_widths
 from toolkit.segmenter import Segmenter
 
@@ -52,8 +53,13 @@ def repair_document(raw: RawDocument, segmenter: Segmenter) -> RepairedDocument:
         tuple(
             sorted((_as_read(raw, entry) for entry in log), key=lambda one: (one.start, one.end))
         ),
-        (*raw.damage, *find_losses(paragraphs, segmenter)),
+        (*raw.damage, *_damage(paragraphs, segmenter)),
     )
+
+
+def _damage(paragraphs: tuple[RepairedParagraph, ...], segmenter: Segmenter) -> tuple[Damage, ...]:
+    found = (*find_losses(paragraphs, segmenter), *find_stray_numbers(paragraphs, segmenter))
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
 def unrepaired(raw: RawDocument) -> RepairedDocument:

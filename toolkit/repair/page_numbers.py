@@ -1,8 +1,8 @@
 """Page numbers that a converter glued into the sentences of a text.
 
 ``社会3发展``: nothing but the series tells such a number from a real one. Every number that is not
-clearly real is a candidate and gets a score: high where it cuts a word, low where a measure word
-follows; :mod:`toolkit.repair.series` finds the runs, and a run counts only if enough of its members cut
+clearly real is a candidate and gets a score: high where it cuts a word, low where a mark stands beside
+it; :mod:`toolkit.repair.series` finds the runs, and a run counts only if enough of its members cut
 words, if its pages are about equally long, and if its members do not all follow the same character (as
 in 附件1, 附件2).
 """
@@ -19,7 +19,7 @@ from statistics import median
 from toolkit.document import RepairedParagraph, RepairEntry
 from toolkit.offsets import Edit
 from toolkit.repair.characters import HAN, to_half_width_digits
-from toolkit.repair.measures import AFTER_NUMBER, NOT_MEASURED
+from toolkit.repair.number_places import NOT_AFTER, cannot_be_number, is_measured
 from toolkit.repair.paragraphs import Repaired, edit, is_running_text
 from toolkit.repair.series import Candidate, ascending_runs
 from toolkit.repair.words import cuts_word
@@ -50,13 +50,7 @@ _GLUED_NUMBER = re.compile(rf"[{HAN}]\d+[{HAN}]")
 _IN_LIST = re.compile(r"(?:、[^，。；：、]{1,10}|[，“：][^，。；：、]{1,6})$")
 _LIST_GOES_ON = re.compile(r"、[^，。；：、]{1,10}[、，。等和及]")
 _LABEL_START = re.compile(rf"{_D}[、．.](?!{_D})")
-_NOT_AFTER = frozenset(
-    "第附表图圖栏欄例题題标標注编編号號案式达達约約近共为為到至从從超过過仅僅满滿第計计达有"
-)
 _MARKS = "，。；：！？、,;!?”“’‘》《）（)("
-_LONG_UNIT = re.compile(
-    r"小时|小時|学时|课时|工作日|人次|百分|摄氏|美元|欧元|港元|[金银铜][\d，。；、]"
-)
 _NUMERALS = frozenset("首几幾两兩一二三四五六七八九十百千万亿各")
 _MEASURED = re.compile(rf"\d ?([{HAN}])$")
 _COMPOUNDS = frozenset(
@@ -65,7 +59,7 @@ _COMPOUNDS = frozenset(
 )
 _HAN_ONE = re.compile(f"[{HAN}]")
 
-_CUTS_WORD, _BETWEEN_HAN, _AT_MARK, _AT_EDGE = 3.0, 1.2, 0.8, 0.8
+_CUTS_WORD, _BETWEEN_WORDS, _BETWEEN_HAN, _AT_MARK, _AT_EDGE = 3.0, 1.7, 1.2, 0.8, 0.8
 _IN_ENUMERATION = 0.4
 _SPACED = 0.6  # off for white space at the number: real numbers often have it
 _REAL = 1.5  # off where a word that introduces a number goes before
@@ -75,6 +69,7 @@ _CUTTING_SHARE = 0.25  # of a run's members must cut a word
 _SAME_NEIGHBOUR_SHARE = 0.5  # at most this share may follow the same character
 _EVEN_SHARE = 0.6  # of the pages are between half and twice the median's length
 _MANY, _VERY_EVEN_SHARE = 5, 0.8  # or so many pages of so equal length
+_ODD = 2  # members that can be no number make a short series without a gap
 _ROUNDS = 3
 
 
@@ -87,6 +82,8 @@ class _Place:
     end: int
     previous: str
     cuts: bool
+    odd: bool = False
+    """Stands between two whole words and counts nothing."""
 
 
 def remove_page_numbers(paragraphs: Sequence[RepairedParagraph], segmenter: Segmenter) -> Repaired:
@@ -184,8 +181,9 @@ def _judge(
         return None
     between = bool(_HAN_ONE.match(previous) and _HAN_ONE.match(following))
     cuts = between and cuts_word(before, after, segmenter)
+    odd = False
     off = _SPACED * (bool(match.group("left")) + bool(match.group("right")))
-    if _is_measured(following, after):
+    if is_measured(following, after):
         # 企业3家 is no page number, though 企业家 is a word; 126 场5次, 首1次 and 几2年 have one.
         measured = _MEASURED.search(before)
         compound = measured is not None and measured.group(1) + following in _COMPOUNDS
@@ -202,15 +200,16 @@ def _judge(
         score = _AT_MARK
     elif cuts:
         score = _CUTS_WORD - off
-    elif previous and previous in _NOT_AFTER:
+    elif previous and previous in NOT_AFTER:
         score = _BETWEEN_HAN - _REAL - off
     elif not previous or not following:
         score = _AT_EDGE - off
     elif between:
-        score = _BETWEEN_HAN - off
+        odd = not off and cannot_be_number(text, start, end, segmenter)
+        score = _BETWEEN_WORDS if odd else _BETWEEN_HAN - off
     else:
         score = _AT_MARK - off
-    return _Place(index, start, end, previous, cuts), score
+    return _Place(index, start, end, previous, cuts, odd), score
 
 
 def _before_point(
@@ -226,21 +225,14 @@ def _before_point(
     return None
 
 
-def _is_measured(following: str, after: str) -> bool:
-    """Whether what follows a number is counted or measured by it."""
-    if not following:
-        return False
-    if _LONG_UNIT.match(after):
-        return True
-    return following in AFTER_NUMBER and after[:2] not in NOT_MEASURED
-
-
 def _is_pagination(
     run: Sequence[int], places: Sequence[_Place], candidates: Sequence[Candidate]
 ) -> bool:
     members = [places[one] for one in run]
     cutting = sum(member.cuts for member in members)
-    if len(members) < 3 or not cutting:
+    odd = sum(member.cuts or member.odd for member in members)
+    complete = [candidates[one].number for one in run] == list(range(1, len(run) + 1))
+    if len(members) < 3 or not (cutting or (complete and odd >= _ODD)):
         return False
     _, commonest = Counter(member.previous for member in members).most_common(1)[0]
     if commonest > max(2.0, _SAME_NEIGHBOUR_SHARE * len(members)):
@@ -254,4 +246,6 @@ def _is_pagination(
     even = sum(middle / 2 <= length <= 2 * middle for length in lengths)
     if cutting >= _CUTTING_SHARE * len(members):
         return even >= _EVEN_SHARE * len(lengths)
+    if complete and odd >= max(_ODD, len(members) / 2):
+        return even >= _VERY_EVEN_SHARE * len(lengths)
     return len(members) >= _MANY and even >= _VERY_EVEN_SHARE * len(lengths)
