@@ -15,7 +15,9 @@ from lxml import html as lxml_html
 
 from toolkit.bilingual import write
 from toolkit.bilingual.html_text import Mark, marked
-from toolkit.document import Document, Note, Segment
+from toolkit.bilingual.lines import flat_document
+from toolkit.bilingual.tables import Table, with_tables
+from toolkit.document import Constraint, Document, Finding, Note, Section, Segment
 from toolkit.offsets import OffsetMap
 
 VOID = {"meta", "input", "br"}
@@ -208,14 +210,165 @@ def test_the_tree_mirrors_the_sections(demo: Document) -> None:
     }
 
 
-def test_ids_of_other_tools_become_safe_anchors() -> None:
-    from toolkit.bilingual.lines import flat_document
+def of_lines(*segments: Segment, **root: object) -> Document:
+    """A document of those segments alone."""
+    flat = flat_document("x.docx", "docx", "", segments)
+    return replace(flat, root=replace(flat.root, **root))  # type: ignore[arg-type]
 
-    made = [
+
+def made(number: int, source: str, target: str = "", **more: object) -> Segment:
+    return Segment(
+        f"s{number:04d}",
+        source,
+        OffsetMap.identity(len(source)),
+        number,
+        target=target,
+        state="machine",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def table_document() -> Document:
+    """Two by three cells, one of them empty and one of two paragraphs, between two sentences."""
+    cells = [("1", "1"), ("1", "3"), ("2", "1"), ("2", "1"), ("2", "2")]
+    texts = [("项目", "Item"), ("时限", "Deadline"), ("堤防", "Dike"), ("加固", ""), ("8|6", "86")]
+    return of_lines(
+        made(1, "见下表：", "See the table:"),
+        *(
+            made(n, *pair, kind="cell", place=f"table 1, row {row}, column {column}")
+            for n, (pair, (row, column)) in enumerate(zip(texts, cells, strict=True), 2)
+        ),
+        made(7, "一句。", "A sentence."),
+    )
+
+
+def test_the_english_title_is_that_of_the_title_and_not_of_what_stands_before_it() -> None:
+    document = of_lines(
+        made(1, "某县文件", "Documents of a county"),
+        made(2, "某县水利局", "County Water Bureau:", kind="title"),
+        made(3, "工作计划", "Work Plan", kind="title"),
+        made(4, "正文。", "Text."),
+        title="某县水利局工作计划",
+        has_heading=True,
+    )
+    page = lxml_html.document_fromstring(write(document, "html").decode())
+    [english] = page.find_class("subtitle")
+    assert english.text_content() == "County Water Bureau: Work Plan"
+    first = write(document, "md").decode().splitlines()[0]
+    assert first == "# 某县水利局工作计划 · County Water Bureau: Work Plan"
+    without = of_lines(made(1, "某县文件", "Documents of a county"))
+    assert b"subtitle" not in write(without, "html").split(b"<body>")[1]
+
+
+def test_a_table_has_its_rows_and_columns_and_every_cell_its_anchor() -> None:
+    document = table_document()
+    broken = Finding("k", "number", "accuracy", "critical", "s0006", "Not in the English.")
+    page = write(replace(document, findings=(broken,)), "html")
+    assert all(count == 1 for count in parsed(page).ids.values())
+    [table] = lxml_html.document_fromstring(page.decode()).find_class("table")
+    rows = [[cell.text_content() for cell in row.iter("td")] for row in table.iter("tr")]
+    assert rows == [
+        ["s0002项目Item", "", "s0003时限Deadline"],
+        ["s0004堤防Dikes0005加固No English yet", "s00068|686", ""],
+    ]
+    assert element(page, "s0006").get("data-worst") == "critical"
+    assert [a.getparent().tag for a in table.iter("article")] == ["td"] * 5
+    [remark] = table.find_class("of-cell")
+    assert remark.get("data-of") == "s0006" and "Not in the English." in remark.text_content()
+    assert element(page, "s0001").getparent().tag == "section"
+    assert element(page, "line-3").getparent().get("id") == "s0003"
+
+
+def test_cells_without_a_place_stay_as_they_are() -> None:
+    cells = [made(n, "甲", kind="cell", place=place) for n, place in enumerate(("", "table 1"), 1)]
+    alone = made(3, "乙", kind="cell", place="table 2, row 1, column 1")
+    heading = made(4, "丙", kind="sentence", place="table 2, row 1, column 2")
+    assert b"<figure" not in write(of_lines(*cells, alone, heading), "html")
+
+
+def test_a_table_of_holes_is_no_table() -> None:
+    cells = [
+        made(n, "甲", kind="cell", place=f"table 1, row {n}, column {n}") for n in range(1, 101)
+    ]
+    assert b"<figure" not in write(of_lines(*cells), "html")
+    assert b"<figure" in write(of_lines(*cells[:10]), "html")
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 4), st.integers(1, 4)), max_size=12))
+@settings(deadline=None)
+def test_tables_keep_every_segment(places: list[tuple[int, int, int]]) -> None:
+    segments = [
+        made(n, "甲", kind="cell", place=f"table {table}, row {row}, column {column}")
+        for n, (table, row, column) in enumerate(places, 1)
+    ]
+    pieces = list(with_tables(segments))
+    shown = [s for p in pieces for s in (p.segments() if isinstance(p, Table) else [p])]
+    assert Counter(s.id for s in shown) == Counter(s.id for s in segments)
+    for piece in pieces:
+        assert isinstance(piece, Segment) or len({len(row) for row in piece.rows}) == 1
+
+
+def test_long_headings_are_cut_in_the_tree_and_run_in_headings_have_their_english(
+    demo: Document,
+) -> None:
+    item = demo.root.sections[1].segments[1]
+    long = "建设技术转移平台" * 20
+    run_in = Section("2.1", 2, "一是", 1, long, segments=(item,))
+    second = demo.root.sections[1]
+    second = replace(second, segments=second.segments[:1], sections=(run_in,))
+    root = replace(demo.root, sections=(demo.root.sections[0], second))
+    page = lxml_html.document_fromstring(write(replace(demo, root=root), "html").decode())
+    [tree] = page.find_class("tree")
+    [link] = [a for a in tree.iter("a") if a.get("href") == "#section-2.1"]
+    chinese, english = link
+    assert len(chinese.text) == 60 and chinese.text.endswith("…")
+    assert chinese.get("title") == f"一是{long}"
+    assert english.text == item.target and english.get("title") is None
+
+
+def test_a_term_missing_twice_is_named_once_and_often_missing_ones_stand_at_the_top() -> None:
+    def segment(number: int, source: str) -> Segment:
+        terms = tuple(
+            Constraint("term", m.start(), m.end(), word, fate="missing")
+            for zh, word in (("农民", "farmer"), ("水库", "reservoir"))
+            for m in re.finditer(zh, source)
+        )
+        return made(number, source, "Text.", constraints=terms)
+
+    document = of_lines(
+        segment(1, "农民和农民。"), segment(2, "农民增收。"), segment(3, "水库除险。")
+    )
+    page = write(document, "html")
+    [chips] = element(page, "s0001").find_class("missing-list")
+    assert [chip.text_content() for chip in chips] == ["农民 → farmer ×2"]
+    [chips] = element(page, "s0003").find_class("missing-list")
+    assert [chip.text_content() for chip in chips] == ["水库 → reservoir"]
+    fold = element(page, "missing-terms")
+    rows = [[cell.text_content() for cell in row] for row in fold.iter("tr")][1:]
+    assert rows == [["农民", "farmer", "3", "s0001 s0002"]]
+    assert "1 more with fewer misses" in fold.text_content()
+    assert b'id="missing-terms"' not in write(of_lines(segment(1, "农民增收。")), "html")
+
+
+def test_what_was_taken_for_the_frame_of_a_site_is_counted(demo: Document) -> None:
+    def tile(document: Document) -> str:
+        page = lxml_html.document_fromstring(write(document, "html").decode())
+        return " ".join(" ".join(page.find_class("summary")[0].itertext()).split())
+
+    number = len(demo.log[0].before)
+    assert (
+        f"Characters left out {number + 1} {number} in the site frame, 1 in page numbers repair log"
+        in tile(demo)
+    )
+    assert "Characters left out" not in tile(replace(demo, log=demo.log[2:])), "none of these"
+
+
+def test_ids_of_other_tools_become_safe_anchors() -> None:
+    segments = [
         Segment(name, "报告", OffsetMap.identity(2), n)
         for n, name in enumerate(['a b"<', "line-1", "search"], 1)
     ]
-    page = parsed(write(flat_document("x", "xliff", "", made), "html"))
+    page = parsed(write(flat_document("x", "xliff", "", segments), "html"))
     assert all(count == 1 for count in page.ids.values())
     assert {"unit-1", "unit-2", "unit-3"} <= set(page.ids)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,30 @@ def test_filter_and_search_narrow_the_page(demo: Document, tmp_path: Path) -> No
     )
     root, _ = load(page, tmp_path)
     assert visible(root) == ["s0005", "s0014"]
+
+
+def test_a_filter_takes_the_rows_and_remarks_of_a_table_along(
+    demo: Document, tmp_path: Path
+) -> None:
+    """A table of three rows of one cell each; one of them has a critical finding."""
+    cells = [
+        replace(s, kind="cell", place=f"table 1, row {n}, column 1")
+        for n, s in enumerate(demo.root.sections[0].sections[0].segments, 1)
+    ]
+    document = demo.with_segments({s.id: s for s in cells})
+    click = "document.querySelector('[data-filter=critical]').click();"
+    root, _ = load(scripted(write(document, "html"), click), tmp_path)
+    assert visible(root) == ["s0006", "s0009"]
+    [table] = root.find_class("table")
+    assert [row.get("hidden") is None for row in table.iter("tr")] == [False, True, False]
+    shown = [r.get("data-of") for r in table.find_class("of-cell") if r.get("hidden") is None]
+    assert shown == ["s0006"] and len(table.find_class("of-cell")) == 2
+    search = (
+        "const box = document.getElementById('search'); box.value = '2019年12月30日';"
+        "box.dispatchEvent(new Event('input'));"
+    )
+    root, _ = load(scripted(write(document, "html"), search), tmp_path)
+    assert [t.get("hidden") is None for t in root.find_class("table")] == [False]
 
 
 def test_a_mark_lights_its_partner_and_keys_move(demo: Document, tmp_path: Path) -> None:

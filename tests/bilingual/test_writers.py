@@ -10,8 +10,10 @@ from dataclasses import replace
 import pytest
 
 from toolkit.bilingual import FORMATS, write
-from toolkit.document import Document
+from toolkit.bilingual.lines import flat_document
+from toolkit.document import Document, Segment
 from toolkit.errors import UsageError
+from toolkit.offsets import OffsetMap
 
 
 def test_every_format_is_written_and_the_bytes_depend_on_the_document_alone(demo: Document) -> None:
@@ -104,12 +106,45 @@ def test_jsonl_has_the_agreed_keys(demo: Document) -> None:
 
 def test_markdown_is_a_table_of_pairs_under_bilingual_headings(demo: Document) -> None:
     lines = write(demo, "md").decode().splitlines()
-    assert lines[0] == "# 青溪县科学技术局2019年工作总结和2020年工作计划"
+    assert lines[0] == (
+        "# 青溪县科学技术局2019年工作总结和2020年工作计划 · Work Summary for 2019 and Work Plan for 2020"
+        " of the Qingxi County Science and Technology Bureau"
+    )
     assert "### （一）培育高新技术企业 · (I) Fostering high-tech enterprises." in lines
     assert "| s0015 | 2019年12月30日 | December 30, 2019 | machine |" in lines
     assert any("**critical** (number): 46.34亿元" in line for line in lines)
     assert not any("Quotation marks differ" in line for line in lines), (
         "ignored findings are left out"
+    )
+
+
+def test_markdown_has_a_table_of_the_document_as_a_table() -> None:
+    cells = [
+        Segment(
+            f"s{n:04d}",
+            source,
+            OffsetMap.identity(len(source)),
+            n,
+            target=target,
+            kind="cell",
+            place=f"table {table}, row {row}, column {column}",
+        )
+        for n, (source, target, table, row, column) in enumerate(
+            [
+                ("项目", "Item", 1, 1, 1),
+                ("期限", "Deadline", 1, 1, 2),
+                ("堤防", "", 1, 2, 1),
+                ("甲|乙", "A", 2, 1, 1),
+                ("丙", "B", 2, 1, 2),
+            ],
+            1,
+        )
+    ]
+    text = write(flat_document("x.docx", "docx", "", cells), "md").decode()
+    assert text.endswith(
+        "\nTable 1, s0001 to s0003:\n\n"
+        "| 项目 / Item | 期限 / Deadline |\n| --- | --- |\n| 堤防 / — |  |\n\n"
+        "Table 2, s0004 to s0005:\n\n| 甲\\|乙 / A | 丙 / B |\n| --- | --- |\n"
     )
 
 

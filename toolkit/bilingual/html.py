@@ -1,5 +1,7 @@
 """HTML: one self-contained page to read and print, source and target side by side.
 
+A table of the document is shown as one, its cells with the source above the target.
+
 It loads nothing, from the disk or the network: style and script stand in the page, and a content
 security policy allows these two alone, by their SHA-256. Every text of the document is escaped. The
 script only adds to the page (filters, search, partner marks); without it everything is readable.
@@ -10,31 +12,34 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
+from toolkit.bilingual.headings import heading_english
 from toolkit.bilingual.html_parts import (
     FILTERS,
     Counts,
     counts_of,
     damage_list,
+    missing_terms,
     repair_log,
     run_signature,
     section_totals,
     summary,
 )
-from toolkit.bilingual.html_text import FATES, describe, marked, pair_marks
+from toolkit.bilingual.html_remarks import finding_item, folded, remarks
+from toolkit.bilingual.html_text import marked, pair_marks
+from toolkit.bilingual.tables import Table, with_tables
 from toolkit.document import (
     SEVERITIES,
-    Constraint,
     Document,
     Finding,
     Section,
     Segment,
     Severity,
-    Span,
 )
+from toolkit.shorten import shorten
 
 __all__ = ["write_html"]
 
@@ -117,14 +122,14 @@ class _Page:
 
     def _masthead(self) -> Iterator[str]:
         root = self.document.root
-        heading = root.segments[0] if root.segments and root.has_heading else None
-        english = heading.target if heading else ""
+        english = heading_english(root)
         yield '<header class="masthead">'
         yield f'<p class="file">{escape(self.document.name)}</p>'
         yield f'<h1 lang="zh-CN">{escape(root.title or self.document.name)}</h1>'
         if english:
             yield f'<p class="subtitle">{escape(english)}</p>'
         yield summary(self.document, self.total)
+        yield missing_terms(self.document, self.anchors)
         yield from self._unplaced()
         yield "</header>"
 
@@ -133,7 +138,7 @@ class _Page:
         known = self.anchors.keys()
         loose = [f for f in self.document.findings if f.segment not in known]
         if loose:
-            yield f'<ul class="findings" role="list">{"".join(map(_finding, loose))}</ul>'
+            yield f'<ul class="findings" role="list">{"".join(map(finding_item, loose))}</ul>'
 
     def _toolbar(self) -> Iterator[str]:
         yield '<div class="toolbar" role="group" aria-label="Show">'
@@ -157,14 +162,13 @@ class _Page:
     def _tree(self, section: Section) -> Iterator[str]:
         # Recursion is as deep as the outline, which toolkit.outline bounds.
         counts = self.total_of[section.id]
-        heading = section.segments[0] if section.segments and section.has_heading else None
-        english = heading.target if heading and heading.kind == "heading" else ""
+        english = heading_english(section)
         name = f"{section.label}{section.title}" or f"Section {section.id}"
         if section.level == 0 and not section.title:
             name = "Beginning"
-        words = f'<span lang="zh-CN">{escape(name)}</span>'
+        words = f'<span lang="zh-CN"{_whole(name)}>{escape(shorten(name))}</span>'
         if english:
-            words += f"<small>{escape(english)}</small>"
+            words += f"<small{_whole(english)}>{escape(shorten(english))}</small>"
         link = f'<a href="#{_section_anchor(section)}">{words}</a>{_tally(counts)}'
         if section.level == 0:
             yield f'<li class="top"><div>{link}</div></li>'
@@ -189,79 +193,100 @@ class _Page:
                 '<p class="inferred">The number of this item was lost; its neighbours suggest'
                 f" {section.inferred}.</p>"
             )
-        for segment in section.segments:
-            yield from self._segment(segment)
+        for piece in with_tables(section.segments):
+            yield from self._table(piece) if isinstance(piece, Table) else self._segment(piece)
         yield "</section>"
 
     def _segment(self, segment: Segment) -> Iterator[str]:
-        found = self.findings.get(segment.id, [])
-        still_open = self.open_findings(segment)
-        source, target = pair_marks(segment, still_open)
         anchor = self.anchors[segment.id]
-        worst = still_open[0].severity if still_open else ""
-        reviewed = "yes" if segment.state in ("approved", "edited") else "no"
-        missing = [c for c in segment.constraints if c.fate == "missing"]
-        line = ""
-        if segment.line not in self.lines_seen:
-            self.lines_seen.add(segment.line)
-            line = f' id="line-{segment.line}"'
-        severities = " ".join(sorted({f.severity for f in still_open}))
-        yield (
-            f'<article class="segment {segment.kind}" id="{anchor}" tabindex="-1"'
-            f' data-severities="{severities}" data-worst="{worst}" data-reviewed="{reviewed}"'
-            f' data-missing="{"yes" if missing else "no"}"'
-            f' aria-label="Segment {escape(segment.id)}">'
-        )
+        yield self._opening(segment)
         yield (
             f'<div class="gutter"><a class="id" href="#{anchor}">{escape(segment.id)}</a>'
-            f'<a class="line" href="#line-{segment.line}"{line}>line {segment.line}</a>'
+            f'<a class="line" href="#line-{segment.line}"{self._line_anchor(segment)}>'
+            f"line {segment.line}</a>"
             f'<span class="state {segment.state}">{_STATE_WORDS[segment.state]}</span></div>'
         )
-        yield f'<p class="source" lang="zh-CN">{marked(segment.source, source)}</p>'
-        english = marked(segment.target, target) or '<em class="absent">No English yet</em>'
-        yield f'<p class="target" lang="en">{english}</p>'
-        below = "".join(self._below(segment, found))
+        yield from self._texts(segment)
+        below = self._remarks(segment) + "".join(folded(segment))
         if below:
             yield f'<div class="below">{below}</div>'
         yield "</article>"
 
-    def _below(self, segment: Segment, found: list[Finding]) -> Iterator[str]:
-        # Missing terms stand together below, in one line: a weak model may miss many. Missing
-        # numbers have findings of their own, lost ones the damage.
-        reported = {f.source for f in found if f.code == "number"}
-        missing = [
-            c
-            for c in segment.constraints
-            if c.fate == "missing" and c.kind != "lost" and not _covered(c, reported)
-        ]
-        told = {(c.start, c.end) for c in missing}
-        items = [
-            _finding(f, ignored=f.key in segment.ignored)
-            for f in found
-            if f.key in segment.ignored or f.code != "term-missing" or f.source not in told
-        ]
-        said = {f.message for f in found}
-        if not any(f.code == "source-damage" for f in found):
-            items += [
-                f'<li class="damage"><b>Source damage</b> {escape(message)}</li>'
-                for message in dict.fromkeys(d.message for d in segment.damage)
-            ]
-        said.update(d.message for d in segment.damage)
-        items += [
-            f'<li class="note"><b>{escape(n.author or "note")}</b> {escape(n.text)}</li>'
-            for n in segment.notes
-            if n.text not in said
-        ]
-        if items:
-            yield f'<ul class="findings" role="list">{"".join(items)}</ul>'
-        if missing:
-            chips = "".join(
-                f'<li title="{escape(describe(segment, c))}"><span lang="zh-CN">'
-                f"{escape(segment.source[c.start : c.end])}</span> → {escape(c.target)}</li>"
-                for c in missing
+    def _table(self, table: Table) -> Iterator[str]:
+        """The cells in rows and columns, the Chinese above the English; the remarks below."""
+        name = escape(table.name[:1].upper() + table.name[1:])
+        yield f'<figure class="table" aria-label="{name}"><figcaption>{name}</figcaption>'
+        yield '<div class="scroll"><table><tbody>'
+        for row in table.rows:
+            yield "<tr>"
+            for cell in row:
+                yield f"<td>{''.join(part for s in cell for part in self._cell(s))}</td>"
+            yield "</tr>"
+        yield "</tbody></table></div>"
+        yield self._below_table(list(table.segments()))
+        yield "</figure>"
+
+    def _below_table(self, segments: list[Segment]) -> str:
+        said: list[str] = []
+        quiet: list[str] = []  # cells of which there is nothing to say, but alternatives
+        for segment in segments:
+            anchor, remark = self.anchors[segment.id], self._remarks(segment)
+            if words := remark + "".join(folded(segment)):
+                (said if remark else quiet).append(
+                    f'<div class="of-cell" data-of="{anchor}"><a href="#{anchor}">'
+                    f"{escape(segment.id)}</a><div>{words}</div></div>"
+                )
+        if quiet:
+            number = (
+                f"{len(quiet):,} {'other ' if said else ''}cell{'' if len(quiet) == 1 else 's'}"
             )
-            yield f'<ul class="missing-list" role="list" aria-label="{FATES["missing"]}">{chips}</ul>'
-        yield from _more(segment)
+            said.append(
+                f"<details class='more'><summary>Alternatives or changes of {number}</summary>"
+                f"{''.join(quiet)}</details>"
+            )
+        return f'<div class="below">{"".join(said)}</div>' if said else ""
+
+    def _remarks(self, segment: Segment) -> str:
+        return "".join(remarks(segment, self.findings.get(segment.id, [])))
+
+    def _cell(self, segment: Segment) -> Iterator[str]:
+        yield self._opening(segment)
+        state = ""  # that of an unreviewed cell goes without saying
+        if segment.state != "machine":
+            state = f'<span class="state {segment.state}">{_STATE_WORDS[segment.state]}</span>'
+        yield (
+            f'<div class="gutter"{self._line_anchor(segment)}>'
+            f'<a class="id" href="#{self.anchors[segment.id]}" title="line {segment.line}">'
+            f"{escape(segment.id)}</a>{state}</div>"
+        )
+        yield from self._texts(segment)
+        yield "</article>"
+
+    def _opening(self, segment: Segment) -> str:
+        still_open = self.open_findings(segment)
+        worst = still_open[0].severity if still_open else ""
+        reviewed = "yes" if segment.state in ("approved", "edited") else "no"
+        missing = any(c.fate == "missing" for c in segment.constraints)
+        severities = " ".join(sorted({f.severity for f in still_open}))
+        return (
+            f'<article class="segment {segment.kind}" id="{self.anchors[segment.id]}" tabindex="-1"'
+            f' data-severities="{severities}" data-worst="{worst}" data-reviewed="{reviewed}"'
+            f' data-missing="{"yes" if missing else "no"}"'
+            f' aria-label="Segment {escape(segment.id)}">'
+        )
+
+    def _line_anchor(self, segment: Segment) -> str:
+        """The attribute by which links find the line, at its first segment."""
+        if segment.line in self.lines_seen:
+            return ""
+        self.lines_seen.add(segment.line)
+        return f' id="line-{segment.line}"'
+
+    def _texts(self, segment: Segment) -> Iterator[str]:
+        source, target = pair_marks(segment, self.open_findings(segment))
+        yield f'<p class="source" lang="zh-CN">{marked(segment.source, source)}</p>'
+        english = marked(segment.target, target) or '<em class="absent">No English yet</em>'
+        yield f'<p class="target" lang="en">{english}</p>'
 
     def _appendix(self) -> Iterator[str]:
         yield '<footer class="appendix">'
@@ -274,42 +299,9 @@ class _Page:
         yield "</footer>"
 
 
-def _covered(constraint: Constraint, spans: Iterable[Span | None]) -> bool:
-    """Whether one of ``spans`` overlaps the constraint's place in the source."""
-    return any(s is not None and s[0] < constraint.end and constraint.start < s[1] for s in spans)
-
-
-def _more(segment: Segment) -> Iterator[str]:
-    """Other hypotheses with the retries that led to them, and the history, folded."""
-    others = segment.hypotheses[1:]
-    if others:
-        items = "".join(
-            f"<li>{escape(h.text)} <small>{escape(h.origin)}"
-            f"{'' if h.score is None else f', {h.score:.2f}'}</small></li>"
-            for h in others
-        )
-        words = "alternative" if len(others) == 1 else "alternatives"
-        tried = f"; tried: {', '.join(segment.tried)}" if segment.tried else ""
-        yield f"<details class='more'><summary>{len(others)} {words}{escape(tried)}</summary>"
-        yield f"<ol>{items}</ol></details>"
-    if segment.history:
-        items = "".join(
-            f"<li><small>{escape(c.when)} {escape(c.who)}</small> <del>{escape(c.before)}</del>"
-            f" <ins>{escape(c.after)}</ins></li>"
-            for c in segment.history
-        )
-        words = "change" if len(segment.history) == 1 else "changes"
-        yield f"<details class='more'><summary>{len(segment.history)} {words}</summary>"
-        yield f"<ol>{items}</ol></details>"
-
-
-def _finding(finding: Finding, *, ignored: bool = False) -> str:
-    css = f"{finding.severity} ignored" if ignored else finding.severity
-    word = "Ignored" if ignored else finding.severity.capitalize()
-    return (
-        f'<li class="{css}"><b>{word}</b> {escape(finding.message)}'
-        f" <code>{escape(finding.code)}</code></li>"
-    )
+def _whole(text: str) -> str:
+    """The title attribute with the whole of a text that is shown cut."""
+    return "" if shorten(text) == text else f' title="{escape(text)}"'
 
 
 def _tally(counts: Counts) -> str:

@@ -23,6 +23,7 @@ __all__ = [
     "Counts",
     "counts_of",
     "damage_list",
+    "missing_terms",
     "repair_log",
     "run_signature",
     "section_totals",
@@ -43,6 +44,15 @@ FILTERS = {
 
 _FATE_ORDER = ("enforced", "produced", "repaired", "missing", "not checked")
 _MAX_REPAIRS = 2_000
+_MAX_TERMS = 40
+_LINKS = 6  # segments named for each of them
+_FURNITURE = {
+    "chrome": "in the site frame",
+    "running-head": "in running heads",
+    "page-number": "in page numbers",
+    "chunk-number": "in chunk numbers",
+}
+"""Kinds of repair that take text for no part of the document: kind, words."""
 
 
 @dataclass(slots=True)
@@ -141,6 +151,7 @@ def summary(document: Document, counts: Counts) -> str:
     losses = len(_losses(document))
     link = '<span><a href="#damage">list</a></span>' if losses else ""
     parts.append(f"<div><dt>Source damage</dt><dd><b>{losses:,}</b>{link}</dd></div>")
+    parts.append(_left_out(document))
     legend = (
         '<p class="legend"><span>Marks:</span> <mark class="term enforced">term</mark>'
         ' <mark class="number enforced">number</mark>'
@@ -150,6 +161,59 @@ def summary(document: Document, counts: Counts) -> str:
         ' <span class="finding major">finding</span></p>'
     )
     return f'<dl class="summary">{"".join(parts)}</dl>{legend}'
+
+
+def _left_out(document: Document) -> str:
+    """How much of the file was taken for the frame of a site or page."""
+    characters: Counter[str] = Counter()
+    for entry in document.log:
+        if entry.kind in _FURNITURE:
+            characters[_FURNITURE[entry.kind]] += len(entry.before) - len(entry.after)
+    if not any(characters.values()):
+        return ""
+    kinds = ", ".join(_count(number, words) for words, number in characters.most_common())
+    if len(characters) == 1:
+        kinds = next(iter(characters))
+    return (
+        "<div><dt>Characters left out</dt>"
+        f"<dd><b>{sum(characters.values()):,}</b><span>{kinds}</span>"
+        '<span><a href="#repairs">repair log</a></span></dd></div>'
+    )
+
+
+def missing_terms(document: Document, anchors: Mapping[str, str]) -> str:
+    """Terms that are missing in the English more than once, folded, the most frequent first.
+
+    ``anchors`` are those of the segments, by id.
+    """
+    times: Counter[tuple[str, str]] = Counter()
+    places: dict[tuple[str, str], dict[str, None]] = {}
+    for segment in document.segments():
+        for constraint in segment.constraints:
+            if constraint.kind == "term" and constraint.fate == "missing":
+                term = segment.source[constraint.start : constraint.end], constraint.target
+                times[term] += 1
+                places.setdefault(term, {})[segment.id] = None
+    often = [(term, number) for term, number in times.most_common(_MAX_TERMS) if number > 1]
+    if not often:
+        return ""
+    rows = "".join(
+        f'<tr><td lang="zh-CN">{escape(chinese)}</td><td>{escape(english)}</td>'
+        f"<td>{number:,}</td><td>{_links(list(places[chinese, english]), anchors)}</td></tr>"
+        for (chinese, english), number in often
+    )
+    more = len(times) - len(often)
+    rest = f"<p>{_count(more, 'more')} with fewer misses.</p>" if more else ""
+    return (
+        '<details class="fold" id="missing-terms"><summary>Terms missing most often'
+        f" ({len(often):,})</summary><table><thead><tr><th>Term</th><th>English asked for</th>"
+        f"<th>Times</th><th>Segments</th></tr></thead><tbody>{rows}</tbody></table>{rest}</details>"
+    )
+
+
+def _links(segments: Sequence[str], anchors: Mapping[str, str]) -> str:
+    shown = " ".join(f'<a href="#{anchors[s]}">{escape(s)}</a>' for s in segments[:_LINKS])
+    return f"{shown} …" if len(segments) > _LINKS else shown
 
 
 def damage_list(document: Document, places: Mapping[Damage, str]) -> str:

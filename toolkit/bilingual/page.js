@@ -4,6 +4,8 @@
   root.classList.add("js");
   const segments = [...document.querySelectorAll(".segment")];
   const sections = [...document.querySelectorAll("main > section")];
+  const tables = [...document.querySelectorAll("main > section > .table, .table tr")];
+  const remarks = [...document.querySelectorAll("[data-of]")];
   const buttons = [...document.querySelectorAll("[data-filter]")];
   const search = document.getElementById("search");
   const shown = document.getElementById("shown");
@@ -60,8 +62,11 @@
       segment.hidden = !passes(segment, filter) || (query !== "" && !text(segment).includes(query));
       count += segment.hidden ? 0 : 1;
     }
-    for (const section of sections) {
-      section.hidden = section.querySelector(".segment:not([hidden])") === null;
+    for (const part of [...tables, ...sections]) {
+      part.hidden = part.querySelector(".segment:not([hidden])") === null;
+    }
+    for (const remark of remarks) {
+      remark.hidden = document.getElementById(remark.dataset.of).hidden;
     }
     nothing.hidden = count > 0;
     const all = filter === "all" && query === "";
