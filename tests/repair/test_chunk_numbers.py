@@ -45,3 +45,27 @@ def test_short_items_without_end_marks_stay(repaired: Callable[..., list[str]]) 
 
 def test_one_such_paragraph_is_no_series(repaired: Callable[..., list[str]]) -> None:
     assert repaired(f"1、{THIRD}")[0].startswith("1、")
+
+
+FRAME = ["展开阅读全文", "相关资源", "某ICP备00000000号"]
+OPENING = (
+    "云溪县林业局年度工作总结今年以来,全县林业系统抓好造林绿化和资源管护。全年完成人工造林3500亩,封山育林12000亩,"
+    "经市林业局检查,造林"
+)
+CLOSING = "验收合格率达到98%,居全市首位。下一步要抓好森林防火和病虫害防治,确保全年任务圆满完成。"
+
+
+def test_two_chunks_in_the_frame_of_a_site_are_one_text(repaired: Callable[..., list[str]]) -> None:
+    whole = (OPENING + CLOSING).replace(",", "，")
+    assert repaired(f"1、{OPENING}", f"2、{CLOSING}", *FRAME) == [whole]
+    signed = repaired(f"1、{OPENING}", f"2、{CLOSING}", "云溪县林业局", "2012年9月3日", *FRAME)
+    assert signed == [whole, "云溪县林业局", "2012年9月3日"]
+
+
+def test_two_items_in_the_frame_of_a_site_stay(repaired: Callable[..., list[str]]) -> None:
+    items = [f"1、{THIRD}".replace(",", "，"), f"2、{CLOSING}".replace(",", "，")]
+    assert repaired(*items, *FRAME) == items
+    broken = [f"1、{OPENING}".replace(",", "，"), items[1]]
+    assert repaired(*broken) == broken
+    assert repaired("一、主要工作", *broken, *FRAME) == ["一、主要工作", *broken]
+    assert repaired(*broken, "二、下一步打算", *FRAME) == [*broken, "二、下一步打算"]

@@ -40,7 +40,7 @@ def repair_document(raw: RawDocument, segmenter: Segmenter) -> RepairedDocument:
         return repaired.paragraphs
 
     paragraphs = take(remove_chrome(paragraphs))
-    paragraphs = take(remove_chunk_numbers(paragraphs, segmenter))
+    paragraphs = take(remove_chunk_numbers(paragraphs, segmenter, framed=bool(log)))
     paragraphs = take(remove_page_lines(paragraphs, segmenter))
     paragraphs = take(remove_page_numbers(paragraphs, segmenter))
     paragraphs = take(join_broken_lines(paragraphs, segmenter))
