@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from toolkit.numerals import Value, find_values, render
+from toolkit.numerals import Value, decide, find_values, render
 
 
 def only(text: str) -> Value:
@@ -237,3 +237,25 @@ def test_a_quoted_date_is_a_name() -> None:
     assert only("“7.28”唐山大地震").decimal == "--07-28"
     assert only("“ 7.28 ”唐山").decimal == "--07-28"
     assert only("提高“7.28%”").decimal == "7.28"
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("投资（万元）", "10,000 yuan"),
+        ("单位：万元", "10,000 yuan"),
+        ("（计量单位：亿元）", "100 million yuan"),
+        ("面积(万亩)", "10,000 mu"),
+        ("（万元、%）", "10,000 yuan"),
+    ],
+)
+def test_the_unit_of_a_table_is_decided(text: str, english: str) -> None:
+    (value,) = find_values(text)
+    decision = decide(value)
+    assert value.required
+    assert decision is not None and decision.target == english
+
+
+@pytest.mark.parametrize("text", ["万元产值", "（万元产值能耗）", "（元）", "每万元"])
+def test_a_unit_in_running_text_is_not(text: str) -> None:
+    assert not any(value.required or value.enforce for value in find_values(text))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from toolkit.numerals import find_english, find_values, render
-from toolkit.numerals.units import COUNTERS, CURRENCIES, HAN_COUNTERS, UNITS, dimension
+from toolkit.numerals.units import COUNTERS, HAN_COUNTERS, UNITS, conversion
 
 FORMS = sorted(UNITS.items())
 
@@ -71,9 +73,11 @@ def test_other_characters_do_not(word: str) -> None:
     assert find_values(f"加强三{word}工作") == ()
 
 
-def test_dimensions() -> None:
-    assert dimension("mu") == dimension("hectare") == "area"
-    assert dimension("yuan") == "money"
-    assert dimension(None) == dimension("no such unit") == ""
-    assert "yuan" in CURRENCIES
-    assert "mu" not in CURRENCIES
+def test_what_can_be_converted() -> None:
+    assert conversion("mu") == ("square meters", Fraction(2000, 3))
+    assert conversion("hectare") == ("square meters", Fraction(10000))
+    assert conversion("yuan") is None
+    assert conversion(None) is conversion("no such unit") is None
+    assert {unit.dimension for unit in UNITS.values() if conversion(unit.singular)} == set(
+        "time area length volume mass power".split()
+    )

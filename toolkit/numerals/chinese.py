@@ -31,6 +31,11 @@ _LETTERED = re.compile(r"\d[\d.,]*\s?(?P<letters>[A-Za-zμ]+)")
 _TELEPHONE = re.compile(
     r"0\d{2,3}[-—]\d{7,8}(?!\d)|1\d{10}(?!\d)|[48]00-\d{3,4}-\d{3,4}(?!\d)|\d{7,}(?![\d.]|\s*[十百千万亿])"
 )
+_TELEPHONE_BEFORE = re.compile(r"(?:电话|传真|手机|热线)(?:号码)?[:\s]*[+(]?$|\+$")
+# Some digits may be masked: 0578-6822×××.
+_TELEPHONE_GROUPS = re.compile(r"\d{1,11}[×*]*(?:[\s()-]{1,2}[\d×*]{2,11}){0,5}(?![\d,.%])")
+_GROUPED_TELEPHONE = re.compile(r"0\d{2,3}(?:[\s-]|\)\s?)\d{3,4}[\s-]?\d{4}(?![\d,.%])")
+_TELEPHONE_DIGITS = 7
 _ENDLESS = re.compile(r"\d[\d.,]{39,}")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}")
 _ENUMERATOR = re.compile(r"\d{1,2}(?:[.、)]|\.\s)(?![\d%])")
@@ -105,7 +110,11 @@ def _code_end(text: str, start: int) -> int | None:
     if _LATIN_BEFORE.search(text, max(0, start - 6), start):
         code = _CODE.match(text, start)
         return code.end() if code is not None else start + 1
-    telephone = _TELEPHONE.match(text, start)
+    telephone = _TELEPHONE.match(text, start) or _GROUPED_TELEPHONE.match(text, start)
+    if telephone is None and _TELEPHONE_BEFORE.search(text, max(0, start - 8), start):
+        groups = _TELEPHONE_GROUPS.match(text, start)
+        if groups and len(re.sub(r"[^\d×*]", "", groups.group())) >= _TELEPHONE_DIGITS:
+            telephone = groups
     if telephone is not None and read_measure(text, telephone.end(), han=False) is None:
         return telephone.end()
     endless = _ENDLESS.match(text, start)

@@ -39,6 +39,8 @@ _LIST_BEFORE = re.compile(r"(?:、|和|与|及)[^，。；：、,;:]{1,12}$")
 _COPIES_BEFORE = re.compile(r"一式$")
 _ROUND_THE_CLOCK = re.compile(r"24小时(?=值班|不间断|畅通|在线|监控|全天候|轮流|服务|值守|备勤)")
 _ROAD_BEFORE = re.compile(r"[国省县]道\s*$")
+_UNIT_BEFORE = re.compile(r"(?:[(]\s*|单位\s*[:：]\s*)$")
+_UNIT_BEHIND = re.compile(r"\s*(?:[)、,，;；/]|$)")
 _LARGE_HAN = re.compile(r"[百千万亿]")
 
 
@@ -147,8 +149,19 @@ def _single(text: str, start: int, reading: Reading) -> Value | None:
     if value.unit == "year" and reading.integer_figures and value.value >= _MOST_YEARS:
         # A date that lost a mark or a digit (20052007年, 200年度): nothing to decide here.
         return replace(value, unit=None)
+    if reading.bare and measure is not None and measure.unit and _is_heading(text, start, end):
+        # What a table's figures count in, which English says as exactly: （万元）, 单位：万元.
+        return replace(value, required=True, enforce=True)
     value = _with_alternatives(value)
     return replace(value, enforce=value.required and _worth(value, reading))
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Whether a bracket, or what follows 单位：, holds only this unit, or a list of units."""
+    return (
+        _UNIT_BEFORE.search(text, max(0, start - 6), start) is not None
+        and _UNIT_BEHIND.match(text, end) is not None
+    )
 
 
 def _surrounded(

@@ -46,6 +46,11 @@ _ALONE = re.compile(
     r"|(?P<quarter>first|second|third|fourth)\s+quarter)\b",
     re.IGNORECASE,
 )
+_COUNTS = "two three four five six seven eight nine ten eleven".split()
+_FIRST_MONTHS = re.compile(
+    rf"first\s+(?:(?P<word>{'|'.join(_COUNTS)})|(?P<figure>[2-9]|1[01]))\s+(?:months|(?P<quarters>quarters))\b",
+    re.IGNORECASE,
+)
 _QUARTER = re.compile(rf"Q(?P<quarter>[1-4])\b(?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?")
 _TO = re.compile(r"\s*(?:–|—|-|\bto\b|\bthrough\b|\buntil\b|\btill\b)\s*(?:the\s+end\s+of\s+)?")
 _AND = re.compile(r"\s+and\s+")
@@ -211,11 +216,24 @@ def _second(text: str, start: int, first: DateParts) -> tuple[DateParts, int] | 
 
 
 def _part_alone(text: str, start: int) -> Value | None:
+    match = _FIRST_MONTHS.match(text, start)
+    if match is not None:
+        return _first_months(text, match)
     match = _ALONE.match(text, start)
     if match is None:
         return None
     part = _HALVES[match["half"].lower()] if match["half"] else _QUARTERS[match["quarter"].lower()]
     return _value(text, start, match.end(), DateParts(part=part))
+
+
+def _first_months(text: str, match: re.Match[str]) -> Value | None:
+    """``first nine months``: January to September, or the count of months of something else."""
+    count = _COUNTS.index(match["word"].lower()) + 2 if match["word"] else int(match["figure"])
+    months = count * 3 if match["quarters"] else count
+    if months > 11:
+        return None
+    value = _value(text, *match.span(), DateParts(month=1), DateParts(month=months))
+    return replace(value, alternatives=(("cardinal", Fraction(count)),))
 
 
 def _numeric(text: str, start: int) -> Value | None:

@@ -45,7 +45,8 @@ _CURRENCY_NAMES = {
     "jpy": "Japanese yen",
 }
 _PERCENT = re.compile(
-    r"\s?(?P<points>%?\s?percentage[\s-]points?|-percentage-point|pp\b)|(?P<percent>\s?%|[\s-]?per\s?cent\b)(?!age)"
+    r"\s?(?P<points>%?\s?percentage[\s-]points?|%[\s-]points?\b|[\s-]?(?:pct\.?|per\s?cent)[\s-]points?\b|-percentage-point|pp\b)"
+    r"|(?P<percent>\s?%|[\s-]?(?:per\s?cent|pct)\b)(?!age)|(?P<bare>\s?points?\b(?!\s+of\b))"
     r"|(?P<permille>\s?‰|\s+per\s+(?:mille|thousand)\b(?!\s+(?:people|persons|residents|inhabitants|households|births|children|farmers|employe|population|live)))",
     re.IGNORECASE,
 )
@@ -101,6 +102,9 @@ def read_english_quantity(text: str, start: int) -> Value | None:
             alternatives = (("growth", value), *alternatives)
     elif kind == "percent" and value >= 100 and _BY_BEFORE.search(text, max(0, start - 24), start):
         label = "by"
+    elif kind == "points" and (sign := _PERCENT.match(text, number.end)) and sign["bare"]:
+        # Points may be of anything: 三点 three points.
+        alternatives = (("cardinal", value),)
     elif words and value == 12:
         alternatives = (("cardinal", Fraction(10)),)
     return Value(
@@ -138,7 +142,11 @@ def _kind(text: str, end: int, currency: str | None) -> tuple[ValueType, str | N
     match = _PERCENT.match(text, end)
     if match is not None:
         kind: ValueType = (
-            "points" if match["points"] else "percent" if match["percent"] else "permille"
+            "points"
+            if match["points"] or match["bare"]
+            else "percent"
+            if match["percent"]
+            else "permille"
         )
         return kind, None, match.end()
     match = _UNIT.match(text, end)

@@ -50,10 +50,10 @@ _REVERSED_DOCUMENT = re.compile(
 )
 _NUMBER = re.compile(r"Nos?\.?\s*(?P<number>\d{1,9})(?![\dA-Za-z])", re.IGNORECASE)
 _PLAN = re.compile(
-    r"(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s+to\s+|\s+or\s+|\s*[–-]\s*)(?:the\s+)?[\w-]+){0,3}?\s+(?:Five|5)-Year\b",
+    r"(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s+to\s+|\s+or\s+|\s*[–-]\s*)(?:the\s+)?[\w-]+){0,3}?\s+(?:Five|5)[-\s]Year\b",
     re.IGNORECASE,
 )
-_FIVE_YEAR = re.compile(r"(?:Five|5)-Year\b(?=\s+(?:Plan|Program))")
+_FIVE_YEAR = re.compile(r"(?:Five|5)[-\s]Year\b(?=\s+(?:Plan|Program))")
 _LATIN_BEFORE = re.compile(
     # A word and a hyphen begin a code only in names: Covid-19, but once-in-50-years, Mid-2006.
     r"(?:\b(?!Mid|Pre|Post|Non|Sub|End|Late|Early)[A-Z][a-z]+-|\bcovid-|[A-Za-z_@]|[A-Z][-./#]|[A-Za-z][./#]|[A-Z]-\d+[-.])$"
@@ -63,6 +63,15 @@ _LETTERED = re.compile(r"\d[\d.,]*(?P<letters>[A-Za-zμ]+)")
 _TELEPHONE = re.compile(
     r"0\d{2,3}[-—]\d{7,8}(?!\d)|1\d{10}(?!\d)|[48]00-\d{3,4}-\d{3,4}(?!\d)|\d{7,}(?![\d.,])"
 )
+_TELEPHONE_BEFORE = re.compile(
+    r"(?:\+|\b(?:tel|telephone|phone|fax|mobile)s?(?:\s+(?:no|number))?[.:\s]*)\(?$", re.IGNORECASE
+)
+# Some digits may be masked: 0578-6822×××.
+_TELEPHONE_GROUPS = re.compile(r"\d{1,11}[×*]*(?:[\s().-]{1,2}[\d×*]{2,11}){0,5}(?![\d,])")
+_GROUPED_TELEPHONE = re.compile(
+    r"0\d{2,3}(?:[\s-]|\)\s?)\d{3,4}[\s-]?\d{4}(?![\d,])|86[\s-]\(?0?\d{2,3}\)?(?:[\s-]\d{3,8}){1,2}(?![\d,])"
+)
+_TELEPHONE_DIGITS = 7
 _ENDLESS = re.compile(r"\d[\d.,]{39,}")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}")
 _ENUMERATOR = re.compile(r"\d{1,2}[.)](?=\s)")
@@ -176,7 +185,7 @@ def _ordinal(text: str, start: int) -> Value | None:
 
 
 _PLAN_TAIL = re.compile(
-    r"\s+(?:Five|5)-Year(?:\s+(?:Plan|Program)s?(?:\s+periods?)?)?", re.IGNORECASE
+    r"\s+(?:Five|5)[-\s]Year(?:\s+(?:Plan|Program)s?(?:\s+periods?)?)?", re.IGNORECASE
 )
 
 
@@ -185,7 +194,11 @@ def _code_end(text: str, start: int) -> int | None:
     if _LATIN_BEFORE.search(text, max(0, start - 12), start) and not currency_before(text, start):
         code = _CODE.match(text, start)
         return code.end() if code is not None else start + 1
-    telephone = _TELEPHONE.match(text, start)
+    telephone = _TELEPHONE.match(text, start) or _GROUPED_TELEPHONE.match(text, start)
+    if telephone is None and _TELEPHONE_BEFORE.search(text, max(0, start - 20), start):
+        groups = _TELEPHONE_GROUPS.match(text, start)
+        if groups and len(re.sub(r"[^\d×*]", "", groups.group())) >= _TELEPHONE_DIGITS:
+            telephone = groups
     if telephone is not None:
         return telephone.end()
     endless = _ENDLESS.match(text, start)

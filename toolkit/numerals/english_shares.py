@@ -63,6 +63,7 @@ _ABOVE = {
 _HALF_TIME = re.compile(
     r"half[\s-](?:an?\s+)?(?P<unit>year|month|hour|day)\b|half-yearly\b", re.IGNORECASE
 )
+_HALF_POINT = re.compile(r"half\s+a\s+(?:percentage|percent)\s+point\b", re.IGNORECASE)
 _HALF = re.compile(r"half\b", re.IGNORECASE)
 _RATIO = re.compile(rf"{FIGURE}(?:\s?:\s?{FIGURE}){{1,3}}(?![\d:])")
 _SLASH_FRACTION = re.compile(r"(?P<above>\d{1,2})/(?P<below>\d{1,4})(?![\d/])")
@@ -80,7 +81,7 @@ def read_ratio(text: str, start: int) -> Value | None:
 
 
 def read_english_fraction(text: str, start: int) -> Value | None:
-    """``two thirds``, ``half``, ``half a year``, ``3/4`` at ``start``."""
+    """``two thirds``, ``half``, ``half a year``, ``half a percentage point``, ``3/4`` at ``start``."""
     match = _HALF_TIME.match(text, start)
     if match is not None:
         unit = (match["unit"] or "year").lower()
@@ -97,6 +98,9 @@ def read_english_fraction(text: str, start: int) -> Value | None:
                 # Three quarters may be of a year.
                 value = replace(value, alternatives=(("cardinal", Fraction(above)),))
             return replace(value, required=below not in (2, 4))
+    match = _HALF_POINT.match(text, start)
+    if match is not None:
+        return approximated(text, start, match.end(), "points", Fraction(1, 2))
     match = _HALF.match(text, start)
     if match is not None:
         number = read_english_number(text, start)

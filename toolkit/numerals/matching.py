@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from toolkit.numerals.units import dimension
+from toolkit.numerals.units import conversion
 from toolkit.numerals.value import Approximate, DateParts, Matching, Value
 
 __all__ = ["match_values"]
@@ -15,8 +15,9 @@ __all__ = ["match_values"]
 _Key = tuple[object, ...]
 _UP: frozenset[Approximate] = frozenset({"over", "more", "at-least"})
 _DOWN: frozenset[Approximate] = frozenset({"nearly", "under", "at-most", "within"})
-_IN_MONTHS = {"year": 12, "month": 1}
-_IN_MINUTES = {"hour": 60, "minute": 1}
+_PERIODS = {
+    (1, 3): "Q1", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (1, 6): "H1", (7, 12): "H2",
+}  # fmt: skip
 _NEAR = 64  # candidates looked at for one value: bounds the work on endless tables
 
 
@@ -162,15 +163,23 @@ def _same(left: Value, right: Value) -> bool:
 
 
 def _comparable(left: Value, right: Value) -> bool:
-    """Units do not exclude each other: yuan and dollars do, people and nothing do not."""
+    """Units do not exclude each other: yuan and dollars do, people and nothing do not.
+
+    Of one kind they must come to the same: 12,000 mu are 800 hectares, five years never five months.
+    """
     if left.unit is None or right.unit is None or left.unit == right.unit:
         return True
     if "working day" in (left.unit, right.unit):
         return {left.unit, right.unit} <= {"working day", "day"}
-    if dimension(left.unit) == dimension(right.unit) == "people":
-        return True
-    times = ({*_IN_MONTHS}, {*_IN_MINUTES})
-    return any(left.unit in group and right.unit in group for group in times)
+    return bool(set(_converted(left)) & set(_converted(right)))
+
+
+def _converted(value: Value) -> Iterable[_Key]:
+    """The quantity in the smallest unit of its kind, where the unit can be converted."""
+    found = conversion(value.unit)
+    if found is not None:
+        kind, factor = found
+        yield (kind, value.value * factor, None if value.high is None else value.high * factor)
 
 
 def _exact_keys(value: Value) -> Iterable[_Key]:
@@ -206,10 +215,7 @@ def _keys_of(value: Value) -> Iterable[_Key]:
     low, high = value.value, value.high
     kind = value.type
     if kind in ("cardinal", "money", "ordinal", "number"):
-        for group, name in ((_IN_MONTHS, "months"), (_IN_MINUTES, "minutes")):
-            if value.unit in group:
-                factor = group[value.unit or ""]
-                yield (name, low * factor, None if high is None else high * factor)
+        yield from _converted(value)
         yield ("number", low, high)
     elif kind in ("percent", "fraction", "multiple", "growth", "permille"):
         yield from _share_keys(value)
@@ -252,6 +258,10 @@ def _date_keys(first: DateParts, last: DateParts | None) -> Iterable[_Key]:
     bare = replace(first, part="")
     if bare != DateParts():
         yield ("date", bare, None if last is None else replace(last, part=""))
+    if last is not None and first.year == last.year and first.month and last.month:
+        part = _PERIODS.get((first.month, last.month), "")
+        if part and (first.day, last.day, first.part, last.part) == (None, None, "", ""):
+            yield ("date", DateParts(first.year, part=part), None)
     if last is None and first.year is None and first.month is None:
         if first.day is not None:
             yield ("number", Fraction(first.day), None)
@@ -279,7 +289,7 @@ def _date_parts(value: Value) -> list[Value]:
         if date.year is None or date.year != value.until.year or date.month is None:
             return []
         return [
-            replace(value, date=DateParts(date.year), until=None),
+            replace(value, date=DateParts(date.year), until=None, alternatives=()),
             replace(value, date=replace(date, year=None), until=replace(value.until, year=None)),
         ]
     if date.year is None or (date.month is None and not date.part):

@@ -7,6 +7,7 @@ it. English names follow the house style (亩 → mu, 千瓦时 → kWh).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 __all__ = [
     "COUNTERS",
@@ -15,7 +16,7 @@ __all__ = [
     "HAN_COUNTERS",
     "UNITS",
     "Unit",
-    "dimension",
+    "conversion",
 ]
 
 
@@ -120,7 +121,15 @@ _ALL: tuple[Unit, ...] = (
     Unit("second", "seconds", "time", ("秒钟", "秒"), words=True),
     # people
     Unit("person", "people", "people", ("人",), ("persons",), loose=True, words=True),
-    Unit("household", "households", "people", ("户",), loose=True, words=True),
+    Unit(
+        "household",
+        "households",
+        "people",
+        ("户",),
+        ("family", "families", "rural households", "farming households", "poor households"),
+        loose=True,
+        words=True,
+    ),
 )
 
 UNITS: dict[str, Unit] = {chinese: unit for unit in _ALL for chinese in unit.chinese}
@@ -132,14 +141,32 @@ ENGLISH_UNITS: dict[str, Unit] = {
     if unit.singular != "working day"
 }
 
-_DIMENSIONS: dict[str, str] = {unit.singular: unit.dimension for unit in _ALL}
+_FACTORS: dict[str, dict[str, Fraction]] = {
+    kind: {unit: Fraction(factor) for unit, factor in units.items()}
+    for kind, units in {
+        "months": {"year": "12", "month": "1"},
+        "days": {"week": "7", "day": "1"},
+        "minutes": {"hour": "60", "minute": "1"},
+        # 15 mu are one hectare.
+        "square meters": {
+            "mu": "2000/3", "hectare": "10000", "square kilometer": "1000000", "square meter": "1",
+        },
+        "meters": {"kilometer": "1000", "meter": "1", "centimeter": "1/100", "millimeter": "1/1000"},
+        "liters": {"cubic meter": "1000", "liter": "1", "milliliter": "1/1000"},
+        "grams": {
+            "ton": "1000000", "kilogram": "1000", "jin": "500", "gram": "1", "milligram": "1/1000",
+        },
+        "kW": {"GW": "1000000", "MW": "1000", "kW": "1", "watt": "1/1000"},
+    }.items()
+}  # fmt: skip
+_CONVERSIONS: dict[str, tuple[str, Fraction]] = {
+    unit: (kind, factor) for kind, units in _FACTORS.items() for unit, factor in units.items()
+}
 
 
-def dimension(unit: str | None) -> str:
-    """What ``unit`` measures; "" for a unit that excludes no other one."""
-    if unit is None:
-        return ""
-    return "" if unit == "working day" else _DIMENSIONS.get(unit, "")
+def conversion(unit: str | None) -> tuple[str, Fraction] | None:
+    """What a quantity in ``unit`` is exactly in others of its kind: the kind, and a factor."""
+    return None if unit is None else _CONVERSIONS.get(unit)
 
 
 COUNTERS: tuple[str, ...] = tuple(
