@@ -64,6 +64,67 @@ def test_the_place_counts_in_the_whole_segment() -> None:
     assert checked.target[slice(*addition.target)] == "30 million yuan"
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        (
+            "24小时内报告。",
+            "Report within 24 hours, 24 hours.",
+            "24 hours stands twice in the English and once in the Chinese",
+        ),
+        (
+            "甲5万元、乙5万元。",
+            "50,000 yuan for both.",
+            "5万元 stands twice in the Chinese and once in the English",
+        ),
+        ("产值8.2亿元。", "Output was high.", "8.2亿元 (820000000 yuan) is not in the English"),
+        ("会议召开。", "All 300 people met.", "300 people is not in the Chinese"),
+    ],
+)
+def test_the_message_counts_what_is_there(source: str, target: str, message: str) -> None:
+    assert [f.message for f in found(segment(source, target), "number", "addition")] == [message]
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "target"),
+    [
+        ("20052007年投入", (4, 4), "In 2005 and 2007 it was put in"),
+        ("20052007年投入", (0, 8), "From 2005 to 2007 it was put in"),
+        ("200年投入", (3, 3), "In 200[?] it was put in"),
+        ("200年投入", (3, 3), "It was put in"),
+    ],
+)
+def test_a_damaged_number_is_no_number_finding(
+    source: str, place: tuple[int, int], target: str
+) -> None:
+    for kind in ("lost-mark", "lost-number"):
+        damage = Damage(kind, *place, "lost")  # type: ignore[arg-type]
+        findings = check_segment(segment(source, target, damage=(damage,)))
+        assert [finding.code for finding in findings] == ["source-damage"]
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "target"),
+    [
+        ("200年投入30万元", (3, 3), "In 2005, 300,000 yuan was put in"),  # made up
+        ("200年投入30万元", (3, 3), "In 200[?], 300,000 yuan and 900 mu were put in"),
+        ("200年投入30万元", (3, 3), "In 200[?], it was put in"),
+        ("3月个项目", (2, 2), "Some [?] projects"),
+    ],
+)
+def test_other_numbers_of_a_damaged_segment_are_checked(
+    source: str, place: tuple[int, int], target: str
+) -> None:
+    damage = Damage("lost-number", *place, "lost")
+    assert len(found(segment(source, target, damage=(damage,)), "number", "addition")) == 1
+
+
+def test_damage_counts_behind_a_label() -> None:
+    damage = Damage("lost-number", 5, 5, "lost")
+    checked = segment("一是200年。", "First, in 200[?].", label="一是", damage=(damage,))
+    assert found(checked, "number", "addition") == []
+
+
 def test_a_number_inside_a_term_belongs_to_the_term() -> None:
     term = Constraint("term", 2, 7, "863 Program")
     assert (

@@ -70,6 +70,22 @@ def test_what_only_looks_like_a_fault_is_left_alone(source: str, target: str) ->
     assert codes(target, source) == []
 
 
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("The meeting , it is said, was held.", "a space before a mark: ' ,'"),
+        ("The meeting was held .", "a space before a mark: ' .'"),
+        ("The meeting was held..", "doubled mark: .."),
+        ("The meeting, , was held.", "doubled mark: , ,"),
+        ("It cost .5 yuan, etc., and so on ...", ""),
+    ],
+)
+def test_marks_are_called_by_their_fault(target: str, message: str) -> None:
+    segment = Segment("s1", "会议已经召开", OffsetMap.identity(6), 1, target=target)
+    messages = [f.message for f in check_text(segment) if f.code == "punctuation"]
+    assert messages == ([message] if message else [])
+
+
 def test_the_key_stays_when_the_english_changes_elsewhere() -> None:
     def key(target: str) -> str:
         segment = Segment("s1", SOURCE, OffsetMap.identity(len(SOURCE)), 1, target=target)

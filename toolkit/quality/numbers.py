@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from toolkit.document import Finding, Segment, Span
 from toolkit.engine import locate
@@ -15,36 +16,45 @@ __all__ = ["check_numbers"]
 
 
 def check_numbers(segment: Segment) -> Iterator[Finding]:
-    """Missing, changed and added numbers. Numbers inside terms (863 Program) belong to the terms."""
+    """Missing, changed and added numbers. Numbers inside terms (863 Program) belong to the terms.
+
+    A number that the source damaged (20052007年) is left to the finding about the damage.
+    """
     shift = len(segment.label)
     lead = _label_length(segment)
-    terms = locate([c for c in segment.constraints if c.kind == "term"], segment.target)
+    terms = locate(
+        [c for c in segment.constraints if c.kind == "term"], segment.target, exact=False
+    )
     source = _blanked(segment.body, [(c.start - shift, c.end - shift) for c in terms])
     english = [c.target_span for c in terms if c.target_span is not None]
     target = _blanked(segment.target[lead:], [(start - lead, end - lead) for start, end in english])
     chinese = find_values(to_simplified(source))
-    result = match_values(chinese, find_english(target))
+    said = find_english(target)
+    result = match_values(chinese, said)
+    body, places = segment.body, _damaged(segment)
+    remains = {m.group() for m in _DIGITS.finditer(body) if _hit(m.span(), body, places)}
     changed: list[tuple[Value, Value | None]] = []
     for value in result.missing:
         if value.required:
             changed.append((value, None))
     changed += result.differing
     for value, other in changed:
-        said = f"; the English says {other.text}" if other is not None else ""
+        if _hit((value.start, value.end), body, places):
+            continue
         yield make_finding(
             segment,
             "number",
-            f"{value.text} ({_meaning(value)}) is not in the English{said}",
+            _missing_message(value, other, chinese, said),
             detail=f"{value.type}{value.decimal}@{value.start}",
             source=(value.start + shift, value.end + shift),
             target=(other.start + lead, other.end + lead) if other is not None else None,
         )
     for value in result.extra:
-        if value.required:
+        if value.required and not _remains(value, remains):
             yield make_finding(
                 segment,
                 "addition",
-                f"{value.text} is not in the Chinese",
+                _extra_message(value, chinese, said),
                 detail=f"{value.type}{value.decimal}",
                 target=(value.start + lead, value.end + lead),
             )
@@ -67,3 +77,68 @@ def _blanked(text: str, spans: list[Span]) -> str:
 
 def _meaning(value: Value) -> str:
     return f"{value.decimal} {value.unit}" if value.unit else value.decimal
+
+
+def _missing_message(
+    value: Value, other: Value | None, chinese: Sequence[Value], english: Sequence[Value]
+) -> str:
+    if other is not None:
+        return (
+            f"{value.text} ({_meaning(value)}) is not in the English; the English says {other.text}"
+        )
+    here, there = _count(value, chinese), _count(value, english)
+    if there:
+        return (
+            f"{value.text} stands {_times(here)} in the Chinese and {_times(there)} in the English"
+        )
+    return f"{value.text} ({_meaning(value)}) is not in the English"
+
+
+def _extra_message(value: Value, chinese: Sequence[Value], english: Sequence[Value]) -> str:
+    here, there = _count(value, english), _count(value, chinese)
+    if there:
+        return (
+            f"{value.text} stands {_times(here)} in the English and {_times(there)} in the Chinese"
+        )
+    return f"{value.text} is not in the Chinese"
+
+
+def _count(value: Value, values: Sequence[Value]) -> int:
+    """How often ``values`` say the same."""
+    meaning = value.type, value.decimal, value.unit
+    return sum((other.type, other.decimal, other.unit) == meaning for other in values)
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+_DIGITS = re.compile(r"\d+")
+_NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万亿]")
+
+
+def _damaged(segment: Segment) -> list[Span]:
+    """Where the segment's body lost a mark or a digit."""
+    shift = len(segment.label)
+    return [
+        (segment.offsets.to_derived(d.start) - shift, segment.offsets.to_derived(d.end) - shift)
+        for d in segment.damage
+        if d.kind in ("lost-mark", "lost-number")
+    ]
+
+
+def _hit(number: Span, text: str, places: Sequence[Span]) -> bool:
+    """Whether a number was damaged: inside, or at an end of it that is a digit (not 3月, then a loss)."""
+    first, last = number
+    return any(
+        (start < last and first < max(start, end))
+        or (end == first and _NUMERAL.match(text[first]))
+        or (start == last and _NUMERAL.match(text[last - 1]))
+        for start, end in places
+    )
+
+
+def _remains(value: Value, damaged: set[str]) -> bool:
+    """Whether an English number is what a damaged one of the Chinese shows: 2005 and 2007 of 20052007."""
+    figures = _DIGITS.findall(value.text.replace(",", ""))
+    return bool(figures) and any(all(figure in text for figure in figures) for text in damaged)

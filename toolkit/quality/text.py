@@ -17,7 +17,8 @@ _CHINESE_MARK = re.compile(r"[\u3000-\u303f\uff01-\uff60]")
 _SENTENCE_END = re.compile(r"[。！？!?…][”’』」）)\"']*\s*$")
 _ENGLISH_END = re.compile(r"[.!?…:;][\"')\]”’]*\s*$")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’.,%-]*")
-_DOUBLE = re.compile(r"(?<!\.)([,;:.])\s*\1(?!\.)|\s[,;:](?=\s)|[,;:][,;:]")
+_DOUBLE = re.compile(r"(?<!\.)([,;:.])\s*\1(?!\.)|[,;:][,;:]|[,;:]\.(?=\s|$)")
+_SPACE_BEFORE = re.compile(r"(?<=[^\s,;:.])\s+(?:[,;:]|\.(?!\S))(?=\s|$)")
 
 
 def check_text(segment: Segment) -> Iterator[Finding]:
@@ -79,6 +80,15 @@ def _punctuation(segment: Segment) -> Iterator[Finding]:
             f"doubled mark: {doubled.group()}",
             detail="double",
             target=doubled.span(),
+        )
+    spaced = _SPACE_BEFORE.search(target)
+    if spaced:
+        yield make_finding(
+            segment,
+            "punctuation",
+            f"a space before a mark: {spaced.group()!r}",
+            detail="space",
+            target=spaced.span(),
         )
     if _SENTENCE_END.search(segment.source) and not _ENGLISH_END.search(target):
         yield make_finding(
