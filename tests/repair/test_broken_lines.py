@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from toolkit.document import RepairedDocument
+
 TEXT = [
     "望溪县卫生局关于开展基层医疗机构规范化建设与管理年活动的",
     "实施方案",
@@ -70,3 +72,16 @@ def test_headings_addresses_and_signatures_stay(repaired: Callable[..., list[str
 def test_a_lost_label_begins_a_line(repaired: Callable[..., list[str]]) -> None:
     lines = ["加强工作领导，促进农业增效", "、落实责任。", "各科室要落实责任。"]
     assert repaired(*lines) == lines
+
+
+def test_a_break_within_a_decimal_is_joined(repair: Callable[..., RepairedDocument]) -> None:
+    for lines in (("99", ".8%，居全市第一。"), ("99.", "8%，居全市第一。")):
+        document = repair("截至年底，土地确权发证率" + lines[0], lines[1])
+        texts = [paragraph.text for paragraph in document.paragraphs]
+        assert texts == ["截至年底，土地确权发证率99.8%，居全市第一。"]
+        assert document.damage == ()
+
+
+def test_an_item_behind_a_number_stays(repaired: Callable[..., list[str]]) -> None:
+    lines = ["比上年增加99", "2. 抓好春耕生产，落实责任。", "第1.", "8月报送材料。"]
+    assert len(repaired(*lines)) == 4

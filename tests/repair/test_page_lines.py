@@ -62,3 +62,21 @@ def test_repeated_lines_within_the_text_stay(repaired: Callable[..., list[str]])
 def test_numbers_of_a_column_stay(repaired: Callable[..., list[str]]) -> None:
     lines = ["序号", "1", "张三", "2", "李四", "3", "王五", "4", "赵六"]
     assert repaired(*lines) == lines
+
+
+@pytest.mark.parametrize("line", ["- 3 -", "—3—", "－ 3 －", "第3页 共4页", "共 4 页 第 3 页"])
+def test_a_sole_page_number_line_goes(repaired: Callable[..., list[str]], line: str) -> None:
+    assert repaired(PAGES[0], line, PAGES[1] + "。") == [PAGES[0] + PAGES[1] + "。"]
+    assert repaired("一、基本情况", PAGES[3], line) == ["一、基本情况", PAGES[3]]
+
+
+@pytest.mark.parametrize("line", ["3", "3/4", "-3", "3-", "-3-4-", "第3页"])
+def test_a_sole_line_that_may_be_something_else_stays(
+    repaired: Callable[..., list[str]], line: str
+) -> None:
+    assert repaired("一、基本情况", PAGES[3], line, PAGES[3]) == [
+        "一、基本情况",
+        PAGES[3],
+        line,
+        PAGES[3],
+    ]

@@ -21,6 +21,9 @@ __all__ = ["flows_on", "join_broken_lines", "wrapped_width"]
 
 _INDENT = re.compile(r"(?:\u3000{1,}|[ \xa0]{2,}|\t)")
 _CANNOT_START = re.compile(r"[，。；：！？,;:!?％%”’）》」』)\]]")
+_POINT_FIRST = re.compile(r"[.．]\d")
+_POINT_LAST = re.compile(r"\d[.．]$")
+_DECIMALS = re.compile(r"\d{1,2}[ \xa0]?[%％‰万亿]")
 _GOES_ON = "，、,（(《「『—"
 _FUNCTION_WORDS = "的和与及对将把被由从向为并在是"
 _BRACKETS = re.compile("[《》（）()]")
@@ -71,7 +74,7 @@ def flows_on(
     before, after = first.tail, second.text.lstrip()
     if not before or not after or _is_complete(before):
         return False
-    if _CANNOT_START.match(after):
+    if _CANNOT_START.match(after) or _cuts_decimal(before, after):
         return True
     if LABEL.match(after) or _DATE.match(after):
         return False
@@ -110,6 +113,13 @@ def _continues(
 def _is_complete(text: str) -> bool:
     stripped = text.rstrip(CLOSING)
     return stripped[-1:] in END_MARKS if stripped else True
+
+
+def _cuts_decimal(before: str, after: str) -> bool:
+    """Whether the break is inside a number, before or behind its point."""
+    if before[-1].isdigit():
+        return bool(_POINT_FIRST.match(after))
+    return bool(_POINT_LAST.search(before[-6:]) and _DECIMALS.match(after))
 
 
 def _is_open(text: str) -> bool:

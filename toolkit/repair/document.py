@@ -8,6 +8,7 @@ from dataclasses import replace
 from toolkit.document import Damage, RawDocument, RepairedDocument, RepairedParagraph, RepairEntry
 from toolkit.offsets import OffsetMap
 from toolkit.repair.broken_lines import join_broken_lines
+from toolkit.repair.broken_numbers import find_broken_numbers, join_numbers
 from toolkit.repair.chrome import remove_chrome
 from toolkit.repair.chunk_numbers import remove_chunk_numbers
 from toolkit.repair.losses import find_losses
@@ -46,6 +47,7 @@ def repair_document(raw: RawDocument, segmenter: Segmenter) -> RepairedDocument:
     paragraphs = take(join_broken_lines(paragraphs, segmenter))
     paragraphs = take(repair_quotes(paragraphs))
     paragraphs = take(repair_widths(paragraphs))
+    paragraphs = take(join_numbers(paragraphs))
     paragraphs = take(repair_spaces(paragraphs, segmenter))
     return RepairedDocument(
         raw,
@@ -58,7 +60,11 @@ def repair_document(raw: RawDocument, segmenter: Segmenter) -> RepairedDocument:
 
 
 def _damage(paragraphs: tuple[RepairedParagraph, ...], segmenter: Segmenter) -> tuple[Damage, ...]:
-    found = (*find_losses(paragraphs, segmenter), *find_stray_numbers(paragraphs, segmenter))
+    found = (
+        *find_losses(paragraphs, segmenter),
+        *find_stray_numbers(paragraphs, segmenter),
+        *find_broken_numbers(paragraphs),
+    )
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 

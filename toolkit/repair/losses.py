@@ -82,6 +82,9 @@ _SHARE = re.compile(
 _SHARE_IN_TURN = re.compile(
     r"\d ?[%％]，[^，。；：、\d]{1,12}(?:为|达|占|达到) ?(\d{1,3}(?:\.\d+)?)(?= ?(?:[，。；）]|$))"
 )
+_SHARE_OF_PLAN = re.compile(
+    r"(?:计划|任务|目标|指标|预算|总数|总量|同期|上年)数?的 ?(?<![\d.])(\d{2,3}(?:\.\d+)?)(?= ?(?:[，。；）]|$))"
+)
 _NOT_A_SHARE = re.compile(r"第 ?\d+$|\d[:：/]\d+$|(?:率|比)[^，。]{0,4}(?:分别|由|从)")
 _ORDINAL = re.compile(r"(?<![次门及落等科府])第(?=[届批期](?![待望]))")
 _DECIMAL = re.compile(r"\d\.(?=[万亿%％])")
@@ -118,6 +121,8 @@ def _by_shape(text: str, in_cell: bool) -> Iterator[_Loss]:
     for match in _BARE_PERCENT.finditer(text):
         yield _Loss(match.start(), "lost-number", "the number of a percentage")
     for match in _SHARE_IN_TURN.finditer(text):
+        yield _Loss(match.end(1), "lost-mark", "the % of a share")
+    for match in _SHARE_OF_PLAN.finditer(text):
         yield _Loss(match.end(1), "lost-mark", "the % of a share")
     for match in _SHARE.finditer(text):
         if float(match.group(1)) <= 100 and not _NOT_A_SHARE.search(match.group()):

@@ -1,8 +1,8 @@
 """Page numbers on lines of their own, and the headers and footers that repeat beside them.
 
-A page number line is ``- 3 -``, ``—3—``, ``第3页 共16页``, ``3/16`` or a bare ``3``; all but the last say
-so themselves, and all must count up. A running header or footer is a short line that comes back at
-page borders: next to page numbers, or where it cuts a sentence.
+A page number line is ``- 3 -``, ``—3—``, ``第3页 共16页``, ``3/16`` or a bare ``3``; the first
+and the third can be nothing else, the others must count up. A running header or footer is a short line
+that comes back at page borders: next to page numbers, or where it cuts a sentence.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ _LINE = re.compile(
     rf"|(?P<bare>\d{{1,4}})"
     rf")[\s\u3000]*"
 )
+_CERTAIN = re.compile(r"[-–—―─－]{1,2}\s*\d{1,3}\s*[-–—―─－]{1,2}|.*[共总總].*[页頁].*")
 _SCORES = {
     "dashed": 3.0,
     "page": 4.0,
@@ -107,7 +108,7 @@ def _page_numbers(paragraphs: Sequence[RepairedParagraph], texts: Sequence[str])
             style = match.lastgroup
             number = int(match.group(style))
             score = _SCORES[style]
-            if paragraph.kind in ("header", "footer"):
+            if paragraph.kind in ("header", "footer") or _CERTAIN.fullmatch(text):
                 found.add(index)  # what else should a number be there
             else:
                 by_style[style].append((index, Candidate(position, number, score)))
