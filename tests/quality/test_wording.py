@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from toolkit.document import Constraint, Finding, Segment
 from toolkit.offsets import OffsetMap
 from toolkit.quality import check_segment
+from toolkit.quality.wording import find_wording, read_words
 
 
 def findings(
@@ -115,3 +118,23 @@ def test_forbidden_stays_strict() -> None:
     assert findings("primary level", "primary level", code="term-forbidden", **more) == []
     assert findings("level basics", "primary level", code="term-forbidden", **more) == []
     assert findings("Basic level", "primary level", code="term-forbidden", **more) != []
+
+
+WORD = st.sampled_from(
+    "plan city county bureau program building studies new-energy party’s".split()
+)
+
+
+@given(st.lists(WORD, min_size=1, max_size=6), st.sampled_from(["lower", "upper", "title"]))
+def test_a_term_says_itself(words: list[str], case: str) -> None:
+    term = " ".join(words)
+    english = f"We saw the {getattr(term, case)()} there."
+    assert findings(english, term) == []
+
+
+@given(st.text(max_size=120), st.text(min_size=1, max_size=30))
+def test_any_english_can_be_searched(english: str, term: str) -> None:
+    words = read_words(english)
+    found = find_wording(term, words, taken=[], used=[])
+    assert len(words.folded) == len(words.spans)
+    assert found is None or 0 <= found[1][0] < found[1][1] <= len(english)

@@ -8,7 +8,7 @@ the National People's Congress"). All of that says the term; a synonym does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,8 +65,8 @@ class Words:
 
     folded: tuple[str, ...]
     spans: tuple[Span, ...]
-    known: frozenset[str]
-    """Which words there are."""
+    places: Mapping[str, Sequence[int]]
+    """Where each of them stands."""
 
 
 def read_words(text: str) -> Words:
@@ -82,7 +82,10 @@ def read_words(text: str) -> Words:
             words = _folded(match.group())
         folded += words
         spans += [match.span()] * len(words)
-    return Words(tuple(folded), tuple(spans), frozenset(folded))
+    places: dict[str, list[int]] = {}
+    for index, word in enumerate(folded):
+        places.setdefault(word, []).append(index)
+    return Words(tuple(folded), tuple(spans), places)
 
 
 @lru_cache(maxsize=8192)
@@ -135,18 +138,20 @@ def find_wording(
     them is all right; and not beginning with a word of ``used``.
     """
     content = _content(form)
-    if not content or not words.known.issuperset(content):
+    if not content or not all(word in words.places for word in content):
         return None
+    free = len(content) <= _FREE_ORDER
+    starts = sorted(i for word in set(content if free else content[:1]) for i in words.places[word])
     window = max(_WINDOW, len(content) + 4)
-    for first, word in enumerate(words.folded):
-        if first in used or word not in content:
+    for first in starts:
+        if first in used:
             continue
         end = first + window
         segment = words.folded[first:end]
         if "" in segment:
             segment = segment[: segment.index("")]
         last = _in_order(content, segment)
-        if last is None and len(content) <= _FREE_ORDER:
+        if last is None and free:
             last = _in_any_order(content, segment)
         if last is None:
             continue
