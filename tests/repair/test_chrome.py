@@ -105,6 +105,7 @@ SITE = ["相关资源", "某某县林业局工作总结", "客服QQ:123456", "�
         ["2012 年 9 月 3 日", "云溪县林业局"],
         ["云溪县林业局办公室2012年9月3日印发"],
         ["2012年9月3日"],
+        ["云溪县林业局", "2012年9月3日", "（此件公开发布）", "抄送：县委办公室，县政府办公室。"],
     ],
 )
 def test_the_signature_behind_a_button_stays(
@@ -135,6 +136,7 @@ def test_a_button_between_long_paragraphs_goes(repaired: Callable[..., list[str]
             "2012年2月3日",
         ],
         ["猜你喜欢", "怎么写总结？", "谢谢！"],
+        ["猜你喜欢", "书舟文库是专业的写作平台，竭诚为您服务。"],
     ],
 )
 def test_what_only_looks_like_a_signature_or_a_sentence_goes(

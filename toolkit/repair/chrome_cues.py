@@ -11,6 +11,7 @@ from toolkit.repair.characters import LABEL
 
 __all__ = [
     "LONGEST",
+    "has_site_word",
     "is_button",
     "is_chrome",
     "is_file_name",
@@ -115,6 +116,11 @@ def is_button(line: str) -> bool:
 def is_file_name(line: str) -> bool:
     """``某局年度报告.doc``, alone on its line."""
     return bool(_FILE_NAME.match(line)) and not LABEL.match(line) and not re.search(r"[。；]", line)
+
+
+def has_site_word(line: str) -> bool:
+    """Whether a line speaks of the site; one such word alone makes no notice."""
+    return bool(_SITE_WORDS.search(line))
 
 
 def is_site_notice(line: str) -> bool:

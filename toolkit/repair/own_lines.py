@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Set
 
 from toolkit.repair.characters import CLOSING, LABEL, han_count
+from toolkit.repair.chrome_cues import has_site_word
 
 __all__ = ["own_lines"]
 
@@ -25,7 +26,7 @@ _BODY = (
 _DATE_LINE = re.compile(_DATE)
 _BODY_LINE = re.compile(_BODY)
 _BODY_AND_DATE = re.compile(rf"(?:{_BODY})?{_DATE}(?:印发|印)?")
-_RECORD = re.compile(r"(?:抄送|抄报|主送|主题词)\s*[:：]")
+_RECORD = re.compile(r"(?:抄送|抄报|主送|主题词)\s*[:：]|[（(][^（）()]{2,40}[）)]$")
 
 
 def own_lines(lines: Mapping[int, str], foreign: Set[int], tail: range) -> set[int]:
@@ -41,7 +42,7 @@ def own_lines(lines: Mapping[int, str], foreign: Set[int], tail: range) -> set[i
             or (index - 1 in own and (_RECORD.match(line) or _DATE_LINE.fullmatch(_bare(line))))
             or (
                 line.rstrip(CLOSING)[-1:] in _SENTENCE_END
-                and (han_count(line) >= _SENTENCE or index - 1 in own)
+                and (index - 1 in own or (han_count(line) >= _SENTENCE and not has_site_word(line)))
             )
         ):
             own.add(index)
