@@ -31,7 +31,9 @@ lines = [
     for file in chosen.files
     for line in file.read_text(encoding="utf-8").splitlines()[:: chosen.every]
 ]
-pairs = [(zh, en.strip()) for zh, _, en in (line.partition("\t") for line in lines) if en.strip()]
+pairs: list[tuple[str, str]] = [
+    (zh, en.strip()) for zh, _, en in (line.partition("\t") for line in lines) if en.strip()
+]
 
 
 def other_english(index: int) -> str:
