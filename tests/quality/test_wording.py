@@ -52,6 +52,10 @@ def findings(
         ("innovation consortia", "innovation consortium"),
         # Order, abbreviations.
         ("NPC deputies", "deputy to the National People's Congress"),
+        ("NPC deputies", "deputy to the people's congress"),
+        ("people’s congress deputies", "deputy to the people's congress"),
+        ("the National People's Congress", "NPC"),
+        ("fight corruption", "fight against corruption"),
         ("SMEs", "small and medium-sized enterprise"),
         ("the bureau of transport", "Transport Bureau"),
         # Coordination.
@@ -74,6 +78,7 @@ def test_said(english: str, asked: str) -> None:
         ("new " + "very " * 9 + "large market", "new market"),
         ("finance of the city bureau in county hands", "county bureau of city finance"),
         ("the Science and Technology Bureaux", "Transport Bureau"),
+        ("congress of the people", "National People's Congress"),
         ("speed", "spring"),
     ],
 )

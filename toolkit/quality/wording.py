@@ -22,15 +22,18 @@ _FREE_ORDER = 3
 """Content words up to which their order is free."""
 
 _SMALL_WORDS = frozenset(
-    "a an the of and or for in on to by with at from as into its their our his her s".split()
+    "a an the of and or for in on to by with at from as into against its their our his her s".split()
 )
+# Names that count as one word.
 _NAMES = {
-    "national people's congress": "NPC",
+    "people's congress": "Congress",
+    "people's congresses": "Congress",
     "chinese people's political consultative conference": "CPPCC",
     "communist party of china": "CPC",
     "people's republic of china": "PRC",
 }
 _EXPANDED = {
+    "npc": "national Congress",
     "sme": "small and medium sized enterprise",
     "soe": "state owned enterprise",
     "r&d": "research and development",
@@ -102,7 +105,7 @@ def _folded(word: str) -> tuple[str, ...]:
 
 def _root(word: str) -> str:
     """``word`` without simple inflection: -s, -es, -ies, -ed, -ing, a doubled consonant, a silent e."""
-    if word in _IRREGULAR or not word.isalpha():
+    if word in _IRREGULAR or not word.islower() or not word.isalpha():
         return _IRREGULAR.get(word, word)
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
