@@ -75,6 +75,7 @@ def test_headings_begin_with_a_capital_and_end_as_their_source_does() -> None:
         ("加强领导，", "We will strengthen leadership.", "We will strengthen leadership,"),
         ("加强领导；", "We will strengthen leadership", "We will strengthen leadership;"),
         ("加强领导。", "We will strengthen leadership", "We will strengthen leadership."),
+        ("加强领导，", "We will strengthen leadership, and", "We will strengthen leadership,"),
         ("做法如下：", "The methods are as follows.", "The methods are as follows:"),
         ("加强领导！", "Strengthen leadership!", "Strengthen leadership!"),
         ("他说：“好。”", 'He said: "Good."', 'He said: "Good."'),

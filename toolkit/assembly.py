@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from toolkit.capitals import lower_start
 from toolkit.document import Constraint, Segment
 from toolkit.outline import render_label
 from toolkit.traditional import has_chinese
@@ -14,23 +15,10 @@ __all__ = ["assemble"]
 
 _END_MARK = re.compile(r"([。，；：,;:])\s*$")
 _ENGLISH_END = re.compile(r"[.,;:!?…][\"')\]”’]*$")
+_DANGLING = re.compile(r",?\s+(?:and|or)[.,;]?$")
+"""What a model leaves behind a clause when it expects another one."""
+
 _HALF = str.maketrans("。，；：", ".,;:")
-
-_PINYIN = re.compile(
-    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:a[io]?|ang?|e[ir]?|eng?|i|ia[on]?|iang|ie|ing?|iu|iong"
-    r"|o|ong|ou|u|ua[in]?|uang|ui|un|uo|ue?|v))+"
-)
-_OPENERS = frozenset(
-    """a an the this these that those we our it its all both each every more most many several some in
-    on at to by for from with within under through throughout during after before since as of according
-    efforts effort work steps measures priority priorities emphasis great active further continued
-    strict full first-class public support stronger""".split()
-)
-
-_COMMON_ENDING = re.compile(
-    r"(?:ing|tions?|ments?|ity|ities|ness|ships?|ances?|ences?|prises?|ers|als|tures?|ects?|icy|icies)$"
-)
-"""Endings of common nouns and gerunds; a name seldom has one and a small letter behind it."""
 
 
 def assemble(segment: Segment, body: str, constraints: Iterable[Constraint]) -> Segment:
@@ -63,6 +51,7 @@ def assemble(segment: Segment, body: str, constraints: Iterable[Constraint]) -> 
 def _with_end_mark(text: str, segment: Segment, terms: set[str]) -> str:
     if not text or not has_chinese(segment.source):
         return text
+    text = _DANGLING.sub("", text)
     mark = _END_MARK.search(segment.source)
     if mark is None:
         if segment.kind in ("title", "heading", "cell") and text not in terms:
@@ -88,9 +77,6 @@ def _moved(constraint: Constraint, source: int, target: int, limit: int) -> Cons
 
 def _uncapitalised(text: str, constraints: tuple[Constraint, ...], lead: int) -> str:
     """``text`` to stand behind "First,": lower case where its first word is surely no name."""
-    word = re.match(r"[A-Z][a-z-]*(?=[\s,])", text)
-    if word is None:
-        return text
     for constraint in constraints:
         span = constraint.target_span
         if span is not None and span[0] == lead:
@@ -99,8 +85,4 @@ def _uncapitalised(text: str, constraints: tuple[Constraint, ...], lead: int) ->
             forms = (constraint.target, *constraint.variants)
             form = next((f for f in forms if said.startswith(f.casefold())), text)
             return form[:1] + text[1:]
-    plain = word.group().lower()
-    common = _COMMON_ENDING.search(plain) and text[word.end() + 1 :][:1].islower()
-    if plain in _OPENERS or (common and not _PINYIN.fullmatch(plain)):
-        return text[0].lower() + text[1:]
-    return text
+    return lower_start(text)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.chromium
 OPTIONS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-component-update"
     " --disable-background-networking --disable-sync --enable-logging=stderr --window-size=1280,1600"
-    " --virtual-time-budget=2000"
+    " --virtual-time-budget=10000"
 ).split()
 
 

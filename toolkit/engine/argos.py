@@ -36,7 +36,10 @@ _BANDS = (8, 16, 24, 32, 48, 64, 96, 128, 192, 256, MAX_SOURCE_TOKENS)
 
 _MAIN = Decoding()
 
-_FOREIGN = re.compile(r"[\u2e80-\uffef\U00020000-\U0003ffff⟦⟧]|^<(?:unk|s|/s|pad|blank)>$")
+_FOREIGN = re.compile(
+    r"[\u2e80-\uffef\U00020000-\U0003ffff⟦⟧]|^<(?:unk|s|/s|pad|blank)>$"
+    r"|^<0x(?:E[3-9]|F0)>$"  # first UTF-8 bytes of Chinese characters, in byte fallback
+)
 
 LENGTH_PENALTY = 1.0  # scores are then mean log-probabilities per token
 
@@ -217,6 +220,8 @@ class ArgosEngine:
                 use_vmap=self.shortlist != "none",
                 max_decoding_length=max_target_tokens(limit),
                 return_scores=True,
+                # A package of ours has bytes for what it has no piece for; others copy the source.
+                disable_unk=self.shortlist == "no Chinese",
                 replace_unknowns=True,
             )
             pending.extend(zip(batch, answers, strict=True))

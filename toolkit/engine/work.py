@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
+from toolkit.capitals import lower_start
 from toolkit.document import Constraint, Hypothesis
 from toolkit.engine.constraints import choose, locate
 from toolkit.engine.faults import Fault, blemishes, count_han, find_faults
@@ -22,10 +24,7 @@ _WEIGHTS: dict[Fault, int] = {"untranslated": 1, "length": 2, "loop": 2, "echo":
 
 _MARKS = {"，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":"}
 
-_OPENERS = frozenset(
-    """The A An In On At Of To For From With By As And Or All Each Both This These That It Its We Our
-    There Their During After Before Among Through Under Over Since While Where When Efforts""".split()
-)
+_DANGLING = re.compile(r",?\s+(?:and|or)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,7 @@ class Work:
                 continue
             text = best.text
             if texts and texts[-1].endswith((",", ";", ":")):
-                text = _lowered(text)
+                text = lower_start(text)
             if clause is not self.clauses[-1]:
                 text = _continued(text, clause.work.text)
             texts.append(text)
@@ -172,10 +171,5 @@ class Work:
 def _continued(text: str, source: str) -> str:
     """``text`` with the mark its Chinese ends with, where the model closed it with a full stop."""
     mark = _MARKS.get(source.rstrip()[-1:])
-    return text.rstrip(".,;:!?") + mark if mark else text
-
-
-def _lowered(text: str) -> str:
-    """``text`` to stand inside a sentence; only words that are no names lose their capital."""
-    first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first in _OPENERS else text
+    # A clause that another one follows sometimes ends in "and": the mark says as much.
+    return _DANGLING.sub("", text.rstrip(".,;:!?")) + mark if mark else text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 __all__ = ["DIGEST", "directory"]
 
-DIGEST = "fd93c04600d018e60e353b28e71da048cba3633aea9382f4f357fddbff52947f"
+DIGEST = "7439e5820810accac287532b279ccf29510672e61b7acb872f7be8ba4168ceda"
 """What :attr:`toolkit.engine.packages.Package.sha256` must be for the bundled package."""
 
 
