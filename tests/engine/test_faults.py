@@ -82,3 +82,23 @@ def test_a_question_nobody_asked_is_a_blemish() -> None:
     assert blemishes("共有个项目通过验收", "What projects passed?") == 2
     assert blemishes("共有多少个项目通过验收？", "How many projects passed?") == 0
     assert blemishes("问题是什么", "What is the problem?") == 0
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("We implement China's Agenda 21 China's Agenda 21.", "We implement China's Agenda 21."),
+        ("It rose this year this year, and this year.", "It rose this year, and this year."),
+        ("The policies policies are good.", "The policies are good."),
+        ("the work of the work of the work of the bureau", "the work of the bureau"),
+        # What is left alone:
+        ("They had had 5, 5 and 12 12 of them.", "They had had 5, 5 and 12 12 of them."),
+        ("New York, York County", "New York, York County"),
+        ("science and technology and science", "science and technology and science"),
+    ],
+)
+def test_what_is_said_twice_in_a_row_is_said_once(target: str, expected: str) -> None:
+    from toolkit.engine.faults import without_stutter
+
+    assert without_stutter("今年的工作进展顺利。", target) == expected
+    assert without_stutter("一步一步地干。", target) == target

@@ -15,7 +15,7 @@ from typing import Literal
 
 from toolkit.traditional import HAN
 
-__all__ = ["Fault", "blemishes", "count_han", "find_faults"]
+__all__ = ["Fault", "blemishes", "count_han", "find_faults", "without_stutter"]
 
 Fault = Literal["empty", "echo", "untranslated", "loop", "length"]
 
@@ -67,6 +67,30 @@ def blemishes(source: str, target: str) -> int:
     if not _repeats_itself(source):
         repeated = sum(size * (times - 1) for size, times in _runs(_words(target)))
     return repeated + 2 * asks
+
+
+_STUTTER = re.compile(r"\b((?:[^\W_][\w'’-]*\s+){0,6}[^\W_][\w'’-]*)(?P<next>,?\s+\1\b)+")
+_DOUBLED_RIGHTLY = frozenset({"had", "that", "who", "is"})
+
+
+def without_stutter(source: str, target: str) -> str:
+    """``target`` with a phrase said two or more times in a row said once: "in this year this year".
+
+    Left alone are figures (5, 5), words English does double, and sources that repeat themselves.
+    """
+    if _repeats_itself(source):
+        return target
+    return _STUTTER.sub(_said_once, target)
+
+
+def _said_once(match: re.Match[str]) -> str:
+    phrase = match[1]
+    rightly = (
+        phrase.lower() in _DOUBLED_RIGHTLY
+        or not any(map(str.isalpha, phrase))
+        or (" " not in phrase and match["next"].startswith(","))
+    )
+    return match.group() if rightly else phrase
 
 
 def _words(text: str) -> list[str]:

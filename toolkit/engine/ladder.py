@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.document import Constraint, Hypothesis
 from toolkit.engine.constraints import annotate, resolve, restore
-from toolkit.engine.faults import count_han
+from toolkit.engine.faults import count_han, without_stutter
 from toolkit.engine.mending import mend, settle
 from toolkit.engine.protocol import Decoding, Engine
 from toolkit.engine.work import Work
@@ -199,7 +199,8 @@ def _answer(work: Work, limit: int) -> Answer:
     if best is None:
         settled = settle(work.text, work.constraints, "")
         return Answer("", (), settled, tuple(work.tried), False)
-    target, constraints = mend(work.text, work.constraints, best.text, best.shown)
+    said_once = best.text if best.faults else without_stutter(work.text, best.text)
+    target, constraints = mend(work.text, work.constraints, said_once, best.shown)
     hypotheses = {best.text: best.score}
     for other in sorted(work.candidates, key=lambda c: c.key, reverse=True):
         if len(hypotheses) < limit and not other.faults:
