@@ -23,6 +23,9 @@ def built(
     ("body", "expected"),
     [
         ("Strengthening leadership.", "First, strengthening leadership."),
+        ("Focusing on brands.", "First, focusing on brands."),
+        ("Focus on brands.", "First, focus on brands."),
+        ("Chongqing took part.", "First, Chongqing took part."),
         ("The bureau worked.", "First, the bureau worked."),
         ("Beijing and Nanjing took part.", "First, Beijing and Nanjing took part."),
         ("Liaoning took part.", "First, Liaoning took part."),

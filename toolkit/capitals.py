@@ -12,7 +12,9 @@ _OPENERS = frozenset(
     on at to by for from with within under through throughout during after before since as of according
     efforts effort work steps measures priority priorities emphasis great active further continued
     strict full first-class public support stronger where when while guided based driven together
-    there they their what who and or but so also then""".split()
+    there they their what who and or but so also then strengthen promote improve advance expand increase
+    accelerate deepen build establish ensure carry make focus hold keep step speed give set take adhere
+    uphold implement develop enhance optimize organize encourage guide raise""".split()
 )
 _COMMON_ENDING = re.compile(
     r"(?:ing|tions?|ments?|ity|ities|ness|ships?|ances?|ences?|prises?|ers|als|tures?|ects?|icy|icies|ly|ic|ive|ous|ful|ble|ary)$"
@@ -22,6 +24,7 @@ _COMMON_ENDING = re.compile(
 _PINYIN = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:a[io]?|ang?|e[ir]?|eng?|i|ia[on]?|iang|ie|ing?|iu|iong"
     r"|o|ong|ou|u|ua[in]?|uang|ui|un|uo|ue?|v))+"
+    r"(?<![acefghkorsuvwz]ing)"  # no Chinese syllable: focusing, but not Beijing or Liaoning
 )
 
 
