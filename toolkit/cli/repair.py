@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from toolkit.cli.console import emit, emit_json, note
-
-if TYPE_CHECKING:
-    from toolkit.document import Document
 
 __all__ = ["repair"]
 
@@ -37,9 +34,15 @@ def repair(source: str, log: str | None, as_json: bool, quiet: bool) -> None:
     from toolkit.pipeline import outline_file
 
     document = outline_file(Path(source))
-    entries = _log(document)
+    entries = [asdict(entry) for entry in document.log]
     if as_json:
-        emit_json({"lines": document.lines, "damage": _damage(document), "log": entries})
+        emit_json(
+            {
+                "lines": document.lines,
+                "damage": [asdict(d) for d in document.damage],
+                "log": entries,
+            }
+        )
     elif log == "-":
         emit_json(entries)
     else:
@@ -50,17 +53,3 @@ def repair(source: str, log: str | None, as_json: bool, quiet: bool) -> None:
     if not quiet and not as_json:
         for damage in document.damage:
             note(f"{source}: character {damage.start:,}: {damage.message}")
-
-
-def _log(document: Document) -> list[dict[str, Any]]:
-    return [
-        {"kind": e.kind, "start": e.start, "end": e.end, "before": e.before, "after": e.after}
-        for e in document.log
-    ]
-
-
-def _damage(document: Document) -> list[dict[str, Any]]:
-    return [
-        {"kind": d.kind, "start": d.start, "end": d.end, "message": d.message}
-        for d in document.damage
-    ]
