@@ -23,6 +23,9 @@ from toolkit.segmenter import Segmenter
 
 __all__ = ["repair_document", "unrepaired"]
 
+_ROUNDS = 3
+"""Most rounds over a document; a clean one takes one, nearly every damaged one two."""
+
 _WHITE = re.compile(r"\s+")
 
 
@@ -31,7 +34,8 @@ def repair_document(raw: RawDocument, segmenter: Segmenter) -> RepairedDocument:
 
     The order matters: the page's frame goes first, so that the rest sees the body alone; the chunks are
     joined before the page numbers are looked for, whose series runs through the sentences; the marks come
-    before the spaces beside them.
+    before the spaces beside them. What one round uncovers (a site's line behind a page number) the
+    next one takes, so that repairing the result again changes nothing.
     """
     paragraphs = split_lines(paragraphs_of(raw))
     log: list[RepairEntry] = []
@@ -40,15 +44,19 @@ def repair_document(raw: RawDocument, segmenter: Segmenter) -> RepairedDocument:
         log.extend(repaired.log)
         return repaired.paragraphs
 
-    paragraphs = take(remove_chrome(paragraphs))
-    paragraphs = take(remove_chunk_numbers(paragraphs, segmenter, framed=bool(log)))
-    paragraphs = take(remove_page_lines(paragraphs, segmenter))
-    paragraphs = take(remove_page_numbers(paragraphs, segmenter))
-    paragraphs = take(join_broken_lines(paragraphs, segmenter))
-    paragraphs = take(repair_quotes(paragraphs))
-    paragraphs = take(repair_widths(paragraphs))
-    paragraphs = take(join_numbers(paragraphs))
-    paragraphs = take(repair_spaces(paragraphs, segmenter))
+    for _ in range(_ROUNDS):
+        before = len(log)
+        paragraphs = take(remove_chrome(paragraphs))
+        paragraphs = take(remove_chunk_numbers(paragraphs, segmenter, framed=bool(log)))
+        paragraphs = take(remove_page_lines(paragraphs, segmenter))
+        paragraphs = take(remove_page_numbers(paragraphs, segmenter))
+        paragraphs = take(join_broken_lines(paragraphs, segmenter))
+        paragraphs = take(repair_quotes(paragraphs))
+        paragraphs = take(repair_widths(paragraphs))
+        paragraphs = take(join_numbers(paragraphs))
+        paragraphs = take(repair_spaces(paragraphs, segmenter))
+        if len(log) == before:
+            break
     return RepairedDocument(
         raw,
         paragraphs,
