@@ -233,6 +233,66 @@ def test_ctrl_c_is_130_and_keeps_the_part(zhdoc: Run, monkeypatch: pytest.Monkey
     assert Path("input.xlf.part").exists() and not Path("input.xlf").exists()
 
 
+_DIGITS = "一二三四五六七八九"
+CHAPTERS = [
+    *_DIGITS,
+    *(
+        f"{tens if tens != '一' else ''}十{ones}"
+        for tens in _DIGITS
+        for ones in ("", *_DIGITS)
+    ),
+    "一百", "一百零一",
+]  # fmt: skip
+"""一 to 一百零一: with 99 items in each, 10,100 sections."""
+
+
+@pytest.mark.parametrize("form", ["one line of 1 MB", "10,000 sections"])
+def test_large_inputs_lose_nothing(form: str) -> None:
+    from toolkit.pipeline import outline_file
+
+    if form == "10,000 sections":
+        text = "\n".join(
+            f"{han}、第{han}类工作\n"
+            + "\n".join(f"{n}、具体事项\n各单位认真落实了有关要求。" for n in range(1, 100))
+            for han in CHAPTERS
+        )
+    else:
+        sentence = "全区科技投入{}万元，各单位认真落实了有关要求，工作取得了明显成效。"
+        text = "".join(sentence.format(n) for n in range(10_000, 20_500))
+        assert len(text.encode()) > 1_000_000
+    Path("large.txt").write_text(text, encoding="utf-8")
+    document = outline_file(Path("large.txt"))
+    assert "".join("".join(document.lines).split()) == "".join(text.split())
+    assert "".join(s.source for s in document.segments()) == "".join(document.lines)
+    if form == "10,000 sections":
+        levels = [section.level for section in document.sections()][1:]
+        assert levels == [level for _ in CHAPTERS for level in (1, *([2] * 99))]
+    else:
+        assert max(len(segment.source) for segment in document.segments()) <= 150
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX resource limits")
+def test_50_mb_stay_within_40_times_the_file() -> None:
+    lines = (
+        f"全区科技投入{n}万元，各单位认真落实了有关要求，工作取得了明显成效。"
+        for n in range(520_000)
+    )
+    text = "\n".join(lines)
+    Path("large.txt").write_text(text, encoding="utf-8")
+    size = Path("large.txt").stat().st_size
+    assert size > 50_000_000
+    code = (
+        "import resource, sys; from pathlib import Path; from toolkit.pipeline import outline_file\n"
+        "print(len(outline_file(Path('large.txt')).lines))\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    count, memory = map(int, done.stdout.split())
+    assert count == 520_000
+    assert memory < 40 * size
+
+
 def test_a_folder_that_cannot_be_made(zhdoc: Run) -> None:
     Path("input.txt").write_text(CHINESE, encoding="utf-8")
     Path("out").write_bytes(b"a file")
