@@ -8,19 +8,17 @@ from pathlib import Path
 from toolkit.bilingual import read_bilingual, read_xliff
 from toolkit.document import Document, Segment
 from toolkit.engine import settle
-from toolkit.quality import check_document
 
 __all__ = ["open_aligned"]
 
 
 def open_aligned(path: Path, *, canonical: bool = True) -> Document:
-    """The document in ``path`` with the fate of every constraint known and its findings computed.
+    """The document in ``path`` with the fate of every constraint known, its findings not computed.
 
     ``canonical`` takes an .xlf only; otherwise TMX and TSV too. Raises BilingualError.
     """
     document = read_xliff(path) if canonical else read_bilingual(path)
-    document = document.with_segments({s.id: _settled(s) for s in document.segments()})
-    return replace(document, findings=check_document(document))
+    return document.with_segments({s.id: _settled(s) for s in document.segments()})
 
 
 def _settled(segment: Segment) -> Segment:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from toolkit.capitals import lower_start
+from toolkit.clauses import drop_dangling, lower_start
 from toolkit.document import Constraint, Segment
 from toolkit.outline import render_label
 from toolkit.traditional import has_chinese
@@ -15,9 +15,6 @@ __all__ = ["assemble"]
 
 _END_MARK = re.compile(r"([。，；：,;:])\s*$")
 _ENGLISH_END = re.compile(r"[.,;:!?…][\"')\]”’]*$")
-_DANGLING = re.compile(r",?\s+(?:and|or)[.,;]?$")
-"""What a model leaves behind a clause when it expects another one."""
-
 _HALF = str.maketrans("。，；：", ".,;:")
 
 
@@ -51,7 +48,7 @@ def assemble(segment: Segment, body: str, constraints: Iterable[Constraint]) -> 
 def _with_end_mark(text: str, segment: Segment, terms: set[str]) -> str:
     if not text or not has_chinese(segment.source):
         return text
-    text = _DANGLING.sub("", text)
+    text = drop_dangling(text)
     mark = _END_MARK.search(segment.source)
     if mark is None:
         if segment.kind in ("title", "heading", "cell") and text not in terms:

@@ -11,7 +11,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from toolkit.offsets import OffsetMap
 
@@ -200,6 +200,19 @@ class Finding:
     tried: tuple[str, ...] = ()
     """What the retry ladder did before giving up."""
 
+    def to_json(self) -> dict[str, Any]:
+        """The shape in which programs get a finding (``check --json``, JSONL)."""
+        return {
+            "key": self.key,
+            "code": self.code,
+            "mqm": self.mqm,
+            "severity": self.severity,
+            "segment": self.segment,
+            "source": list(self.source) if self.source else None,
+            "target": list(self.target) if self.target else None,
+            "message": self.message,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -261,6 +274,10 @@ class Segment:
     def body(self) -> str:
         """The source without its label: what an engine sees."""
         return self.source[len(self.label) :]
+
+    def damage_span(self, damage: Damage) -> Span:
+        """Where the source lost something, in :attr:`source`; an empty span stays empty."""
+        return self.offsets.to_derived(damage.start), self.offsets.to_derived(damage.end)
 
     @property
     def source_span(self) -> Span:

@@ -18,17 +18,16 @@ from toolkit.document import (
     Finding,
     Hypothesis,
     Note,
-    RawDocument,
     Section,
     Segment,
 )
-from toolkit.engine import Answer, Engine, Request, locate, resolve, translate_requests
+from toolkit.engine import Answer, Engine, Request, resolve, settle, translate_requests
 from toolkit.errors import ReadingError
 from toolkit.files import read_standard_input
 from toolkit.journal import Journal, run_key
 from toolkit.offsets import OffsetMap
 from toolkit.preparation import candidates, translate_by_code
-from toolkit.quality import check_document
+from toolkit.quality import check_document, with_findings
 from toolkit.segmenter import Segmenter
 from toolkit.terms import Glossary, TermMatcher, load_glossary
 from toolkit.traditional import has_chinese, to_simplified
@@ -61,22 +60,14 @@ def outline_file(
     path: Path, *, repair: bool = True, segmenter: Segmenter | None = None
 ) -> Document:
     """``path`` read, repaired and outlined, not translated. ``-`` is standard input."""
+    from toolkit.outline import outline_document
     from toolkit.reading import read_bytes, read_document
+    from toolkit.repair import repair_document, unrepaired
 
     if str(path) == "-":
         raw = read_bytes(read_standard_input(), "-")
     else:
         raw = read_document(path)
-    return outline_raw(raw, repair=repair, segmenter=segmenter)
-
-
-def outline_raw(
-    raw: RawDocument, *, repair: bool = True, segmenter: Segmenter | None = None
-) -> Document:
-    """A document that was read, repaired and outlined."""
-    from toolkit.outline import outline_document
-    from toolkit.repair import repair_document, unrepaired
-
     words = segmenter or Segmenter()
     repaired = repair_document(raw, words) if repair else unrepaired(raw)
     if not any(has_chinese(paragraph.text) for paragraph in repaired.paragraphs):
@@ -151,10 +142,7 @@ class Translator:
             c for c in candidates(segment, self.matcher, self.glossary) if c.kind == "term"
         )
         moved = [replace(c, start=c.start + shift, end=c.end + shift) for c in terms]
-        return tuple(
-            replace(c, fate="produced" if c.target_span else "missing")
-            for c in locate(moved, segment.target)
-        )
+        return settle(segment.source, moved, segment.target)
 
     def translate(
         self,
@@ -172,11 +160,8 @@ class Translator:
         kept = dict(keep or {})
         segments = [s for s in document.segments() if s.id not in kept]
         done = self._translate_segments(segments, journal, progress)
-        translated = replace(
-            document.with_segments({**done, **kept}),
-            signature=dict(self.signature),
-        )
-        return replace(translated, findings=check_document(translated))
+        translated = document.with_segments({**done, **kept})
+        return with_findings(replace(translated, signature=dict(self.signature)))
 
     def translate_lines(
         self, lines: Sequence[str], *, progress: Progress | None = None

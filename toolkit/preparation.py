@@ -100,7 +100,7 @@ def _term(match: TermMatch, glossary: Glossary) -> Constraint:
 def _lost_numbers(segment: Segment) -> Iterable[Constraint]:
     for damage in segment.damage:
         if damage.kind == "lost-number":
-            place = segment.offsets.to_derived(damage.start) - len(segment.label)
+            place = segment.damage_span(damage)[0] - len(segment.label)
             if 0 <= place <= len(segment.body):
                 yield Constraint("lost", place, place, "[?]")
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from toolkit.document import SEVERITIES, Document, Finding
 
-__all__ = ["open_findings", "short_signature", "summarise", "summary_lines"]
+__all__ = [
+    "count_severities",
+    "open_findings",
+    "short_signature",
+    "summarise",
+    "summary_lines",
+]
 
 _FATES = ("enforced", "produced", "repaired", "missing")
 
@@ -21,6 +27,12 @@ def open_findings(document: Document) -> tuple[Finding, ...]:
     return tuple(f for f in document.findings if (f.segment, f.key) not in ignored)
 
 
+def count_severities(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity, the worst first."""
+    counts = Counter(finding.severity for finding in findings)
+    return {severity: counts[severity] for severity in reversed(SEVERITIES)}
+
+
 def summarise(document: Document) -> dict[str, Any]:
     """Counts of sections, segments by state, constraints by fate, findings by severity."""
     segments = list(document.segments())
@@ -29,7 +41,6 @@ def summarise(document: Document) -> dict[str, Any]:
     for segment in segments:
         for constraint in segment.constraints:
             (terms if constraint.kind == "term" else numbers)[constraint.fate or "missing"] += 1
-    severities = Counter(finding.severity for finding in open_findings(document))
     return {
         "file": document.name,
         "sections": sum(1 for _ in document.sections()) - 1,
@@ -38,7 +49,7 @@ def summarise(document: Document) -> dict[str, Any]:
         "terms": {fate: terms[fate] for fate in _FATES},
         "numbers": {fate: numbers[fate] for fate in _FATES},
         "damage": len(document.damage),
-        "findings": {severity: severities[severity] for severity in reversed(SEVERITIES)},
+        "findings": count_severities(open_findings(document)),
         "signature": short_signature(document.signature),
     }
 

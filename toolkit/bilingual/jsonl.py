@@ -12,7 +12,7 @@ from typing import Any
 
 from toolkit.document import Constraint, Document, Finding, Section, Segment
 
-__all__ = ["finding_to_json", "segment_to_json", "write_jsonl"]
+__all__ = ["segment_to_json", "write_jsonl"]
 
 
 def write_jsonl(document: Document) -> bytes:
@@ -50,21 +50,7 @@ def segment_to_json(section: Section, segment: Segment, findings: list[Finding])
             for c in segment.constraints
             if c.kind != "term"
         ],
-        "findings": [finding_to_json(finding) for finding in findings],
-    }
-
-
-def finding_to_json(finding: Finding) -> dict[str, Any]:
-    """A finding as JSON."""
-    return {
-        "key": finding.key,
-        "code": finding.code,
-        "mqm": finding.mqm,
-        "severity": finding.severity,
-        "segment": finding.segment,
-        "source": list(finding.source) if finding.source else None,
-        "target": list(finding.target) if finding.target else None,
-        "message": finding.message,
+        "findings": [finding.to_json() for finding in findings],
     }
 
 

@@ -34,38 +34,25 @@ def check(source: str, glossaries: tuple[str, ...], as_json: bool, show_all: boo
     Exits with 3 where a major or critical finding is open.
     """
     from toolkit.aligned import open_aligned
-    from toolkit.summary import open_findings
+    from toolkit.quality import with_findings
+    from toolkit.summary import count_severities, open_findings
 
     if source == "-":
         raise UsageError("check reads a file; standard input has no name to tell its format by")
     document = open_aligned(Path(source), canonical=False)
     if glossaries or not any(segment.constraints for segment in document.segments()):
         document = _with_terms(document, glossaries)
+    document = with_findings(document)
     opened = open_findings(document)
     shown = document.findings if show_all else opened
-    counts = {
-        severity: sum(1 for finding in shown if finding.severity == severity)
-        for severity in ("critical", "major", "minor", "neutral")
-    }
+    counts = count_severities(shown)
     if as_json:
         emit_json(
             {
                 "file": source,
                 "signature": dict(document.signature),
                 "counts": counts,
-                "findings": [
-                    {
-                        "key": f.key,
-                        "code": f.code,
-                        "mqm": f.mqm,
-                        "severity": f.severity,
-                        "segment": f.segment,
-                        "source": list(f.source) if f.source else None,
-                        "target": list(f.target) if f.target else None,
-                        "message": f.message,
-                    }
-                    for f in shown
-                ],
+                "findings": [finding.to_json() for finding in shown],
             }
         )
     else:
@@ -82,10 +69,9 @@ def _with_terms(document: Document, glossaries: tuple[str, ...]) -> Document:
     """The glossary says which terms the English should have: of a file from elsewhere, which
     carries none, and of any file when the user names a glossary."""
     from toolkit.pipeline import Options, Translator
-    from toolkit.quality import check_document
 
     translator = Translator(Options(glossaries=tuple(Path(name) for name in glossaries)))
-    document = document.with_segments(
+    return document.with_segments(
         {
             s.id: replace(
                 s,
@@ -97,4 +83,3 @@ def _with_terms(document: Document, glossaries: tuple[str, ...]) -> Document:
             for s in document.segments()
         }
     )
-    return replace(document, findings=check_document(document))

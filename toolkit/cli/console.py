@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from toolkit.errors import OutputError
+
+if TYPE_CHECKING:
+    from toolkit.pipeline import Progress
 
 __all__ = [
     "FINDINGS",
@@ -76,7 +79,7 @@ def fail(text: str) -> None:
 
 
 @contextmanager
-def progress_bar(label: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], None] | None]:
+def progress_bar(label: str, *, quiet: bool = False) -> Iterator[Progress | None]:
     """A progress bar on standard error while the block runs; None where that is no terminal."""
     if quiet or not sys.stderr.isatty():
         yield None

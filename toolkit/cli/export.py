@@ -34,6 +34,7 @@ def export(source: str, formats: str, output: str | None, force: bool) -> None:
     from toolkit.aligned import open_aligned
     from toolkit.bilingual import FORMATS, write
     from toolkit.files import ensure_folder, exists, write_all
+    from toolkit.quality import with_findings
     from toolkit.runs import parse_formats
 
     names = parse_formats(formats)
@@ -44,7 +45,7 @@ def export(source: str, formats: str, output: str | None, force: bool) -> None:
     if source == "-":
         raise UsageError("export reads a file: name the .xlf")
     path = Path(source)
-    document = open_aligned(path)
+    document = with_findings(open_aligned(path))
     if output == "-":
         emit_bytes(write(document, names[0]))
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from toolkit.cli.console import (
 from toolkit.errors import UsageError, ZhdocError
 
 if TYPE_CHECKING:
-    from toolkit.document import Document
+    from toolkit.document import Document, Finding
     from toolkit.pipeline import Translator
     from toolkit.runs import Plan
 
@@ -204,17 +205,21 @@ def _report(
     if verbose:
         for finding in document.findings:
             note(f"  {finding.segment} {finding.severity} {finding.code}: {finding.message}")
-    return _exit_code(document, strict)
+    return _document_exit_code(document, strict)
 
 
-def _exit_code(document: Document, strict: bool) -> int:
-    from toolkit.summary import open_findings, summarise
+def _document_exit_code(document: Document, strict: bool) -> int:
+    from toolkit.summary import open_findings
 
-    figures = summarise(document)
-    if figures["states"].get("none") or any(f.code == "empty" for f in open_findings(document)):
-        return FINDINGS
-    serious = figures["findings"]["critical"] + figures["findings"]["major"]
-    return FINDINGS if strict and serious else 0
+    opened = open_findings(document)
+    unusable = any(segment.state == "none" for segment in document.segments())
+    return _exit_code(opened, strict, unusable or any(f.code == "empty" for f in opened))
+
+
+def _exit_code(findings: Iterable[Finding], strict: bool, unusable: bool) -> int:
+    """FINDINGS where there is no usable English, or with ``strict`` a major or critical finding."""
+    serious = any(finding.severity in ("major", "critical") for finding in findings)
+    return FINDINGS if unusable or (strict and serious) else 0
 
 
 def _translate_to_standard_output(
@@ -226,7 +231,7 @@ def _translate_to_standard_output(
     with progress_bar(name, quiet=quiet) as progress:
         document = translator.translate(outlined, progress=progress)
     emit_bytes(write(document, format))
-    return _exit_code(document, strict)
+    return _document_exit_code(document, strict)
 
 
 def _translate_lines(translator: Translator, name: str, strict: bool, quiet: bool) -> int:
@@ -242,7 +247,5 @@ def _translate_lines(translator: Translator, name: str, strict: bool, quiet: boo
     if not quiet:
         for finding in findings:
             note(f"line {finding.segment}: {finding.severity} {finding.code}: {finding.message}")
-    if any(finding.code in ("empty", "echo") for finding in findings):
-        return FINDINGS
-    serious = any(finding.severity in ("major", "critical") for finding in findings)
-    return FINDINGS if strict and serious else 0
+    unusable = any(finding.code in ("empty", "echo") for finding in findings)
+    return _exit_code(findings, strict, unusable)

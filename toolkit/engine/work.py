@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from toolkit.capitals import lower_start
+from toolkit.clauses import drop_dangling, lower_start
 from toolkit.document import Constraint, Hypothesis
 from toolkit.engine.constraints import choose, locate
 from toolkit.engine.faults import Fault, blemishes, count_han, find_faults
@@ -23,8 +22,6 @@ _CLAUSE = 12
 _WEIGHTS: dict[Fault, int] = {"untranslated": 1, "length": 2, "loop": 2, "echo": 3, "empty": 4}
 
 _MARKS = {"，": ",", ",": ",", "；": ";", ";": ";", "：": ":", ":": ":"}
-
-_DANGLING = re.compile(r",?\s+(?:and|or)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,5 +168,4 @@ class Work:
 def _continued(text: str, source: str) -> str:
     """``text`` with the mark its Chinese ends with, where the model closed it with a full stop."""
     mark = _MARKS.get(source.rstrip()[-1:])
-    # A clause that another one follows sometimes ends in "and": the mark says as much.
-    return _DANGLING.sub("", text.rstrip(".,;:!?")) + mark if mark else text
+    return drop_dangling(text.rstrip(".,;:!?")) + mark if mark else text

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from toolkit.quality.catalogue import CATALOGUE, CODES, Code
-from toolkit.quality.check import check_document, check_segment
+from toolkit.quality.check import check_document, check_segment, with_findings
 
-__all__ = ["CATALOGUE", "CODES", "Code", "check_document", "check_segment"]
+__all__ = ["CATALOGUE", "CODES", "Code", "check_document", "check_segment", "with_findings"]

@@ -13,7 +13,7 @@ from toolkit.quality.numbers import check_numbers
 from toolkit.quality.terms import check_terms
 from toolkit.quality.text import check_text
 
-__all__ = ["check_document", "check_segment"]
+__all__ = ["check_document", "check_segment", "with_findings"]
 
 _WITHOUT_ENGLISH = {"empty", "echo"}
 
@@ -52,6 +52,11 @@ def check_document(document: Document) -> tuple[Finding, ...]:
         if segment.id in inconsistent:
             found.append(inconsistent[segment.id])
     return tuple(found)
+
+
+def with_findings(document: Document) -> Document:
+    """``document`` carrying the findings of :func:`check_document`."""
+    return replace(document, findings=check_document(document))
 
 
 def _inconsistent(segments: Iterable[Segment]) -> dict[str, Finding]:

@@ -120,11 +120,12 @@ _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千万亿]")
 def _damaged(segment: Segment) -> list[Span]:
     """Where the segment's body lost a mark or a digit."""
     shift = len(segment.label)
-    return [
-        (segment.offsets.to_derived(d.start) - shift, segment.offsets.to_derived(d.end) - shift)
-        for d in segment.damage
-        if d.kind in ("lost-mark", "lost-number")
-    ]
+    spans = (
+        segment.damage_span(damage)
+        for damage in segment.damage
+        if damage.kind in ("lost-mark", "lost-number")
+    )
+    return [(start - shift, end - shift) for start, end in spans]
 
 
 def _hit(number: Span, text: str, places: Sequence[Span]) -> bool:

@@ -1,10 +1,10 @@
-"""The first letter of English that is to stand inside a sentence."""
+"""English clauses put together: the first letter inside a sentence, the last word before a mark."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["lower_start"]
+__all__ = ["drop_dangling", "lower_start"]
 
 _WORD = re.compile(r"[A-Z][a-z-]*(?=[\s,])")
 _OPENERS = frozenset(
@@ -26,6 +26,13 @@ _PINYIN = re.compile(
     r"|o|ong|ou|u|ua[in]?|uang|ui|un|uo|ue?|v))+"
     r"(?<![acefghkorsuvwz]ing)"  # no Chinese syllable: focusing, but not Beijing or Liaoning
 )
+
+_DANGLING = re.compile(r",?\s+(?:and|or)[.,;]?$")
+
+
+def drop_dangling(text: str) -> str:
+    """``text`` without the "and" or "or" that a model leaves behind a clause when it expects more."""
+    return _DANGLING.sub("", text)
 
 
 def lower_start(text: str) -> str:
