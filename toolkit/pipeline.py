@@ -32,7 +32,14 @@ from toolkit.segmenter import Segmenter
 from toolkit.terms import Glossary, TermMatcher, load_glossary
 from toolkit.traditional import has_chinese, to_simplified
 
-__all__ = ["Options", "Progress", "Translator", "outline_file", "translate_document"]
+__all__ = [
+    "Options",
+    "Progress",
+    "Translator",
+    "line_segment",
+    "outline_file",
+    "translate_document",
+]
 
 WINDOW = 500
 """Requests translated at a time: bounds memory, and is what an interruption can lose."""
@@ -81,12 +88,20 @@ def outline_file(
 class Translator:
     """Translates documents and lines with one glossary and one model, both loaded at first use.
 
-    ``engine`` takes the place of the Argos engine that ``options`` describe.
+    ``engine`` takes the place of the Argos engine that ``options`` describe, and ``constraints`` of
+    :meth:`candidates`: evaluation sets other terms.
     """
 
-    def __init__(self, options: Options | None = None, *, engine: Engine | None = None) -> None:
+    def __init__(
+        self,
+        options: Options | None = None,
+        *,
+        engine: Engine | None = None,
+        constraints: Callable[[Segment], tuple[Constraint, ...]] | None = None,
+    ) -> None:
         self.options = options or Options()
         self._engine = engine
+        self._constraints = constraints
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -135,6 +150,12 @@ class Translator:
         """``path`` read, repaired and outlined with this translator's segmenter."""
         return outline_file(path, repair=self.options.repair, segmenter=self.segmenter)
 
+    def candidates(self, segment: Segment) -> tuple[Constraint, ...]:
+        """Every constraint that could be set on the segment's body; offsets are in the body."""
+        if self._constraints is not None:
+            return self._constraints(segment)
+        return candidates(segment, self.matcher, self.glossary)
+
     def terms_in(self, segment: Segment) -> tuple[Constraint, ...]:
         """The glossary's terms in a segment that was translated elsewhere, with their fates."""
         shift = len(segment.label)
@@ -170,12 +191,7 @@ class Translator:
 
         Every line is one segment: no repair, no outline. A line without Chinese comes back as it is.
         """
-        segments = [
-            _line_segment(number, text)
-            for number, line in enumerate(lines, 1)
-            if has_chinese(text := line.strip())
-        ]
-        done = self._translate_segments(segments, None, progress)
+        done = self.translate_line_segments(lines, progress=progress)
         english = [
             done[str(number)].target if str(number) in done else line
             for number, line in enumerate(lines, 1)
@@ -183,13 +199,24 @@ class Translator:
         root = Section("r", 0, "", None, "", has_heading=False, segments=tuple(done.values()))
         return english, check_document(Document("-", "text", "utf-8", root))
 
+    def translate_line_segments(
+        self, lines: Sequence[str], *, progress: Progress | None = None
+    ) -> dict[str, Segment]:
+        """The translated segment of every line that holds Chinese, by its 1-based number, its id."""
+        segments = [
+            line_segment(number, text)
+            for number, line in enumerate(lines, 1)
+            if has_chinese(text := line.strip())
+        ]
+        return self._translate_segments(segments, None, progress)
+
     def _translate_segments(
         self, segments: Sequence[Segment], journal: Path | None, progress: Progress | None
     ) -> dict[str, Segment]:
         done: dict[str, Segment] = {}
         requests: dict[Request, list[Segment]] = {}
         for segment in segments:
-            constraints = candidates(segment, self.matcher, self.glossary)
+            constraints = self.candidates(segment)
             decided = translate_by_code(segment, constraints)
             if decided is not None:
                 known = (Hypothesis(decided.target, None, decided.origin),)
@@ -239,7 +266,8 @@ def translate_document(
 _LONGEST_HEADING = 40  # characters, of a line that ends without a mark
 
 
-def _line_segment(number: int, text: str) -> Segment:
+def line_segment(number: int, text: str) -> Segment:
+    """A line as a segment by itself, not translated; its id is its number."""
     from toolkit.outline import leading_label
 
     short = len(text) <= _LONGEST_HEADING and text[-1] not in "。；！？!?;.：:"

@@ -137,3 +137,14 @@ def test_escaped_fields_come_back_and_hold_no_tab_or_break(field: str) -> None:
 def test_the_three_escapes_of_the_contract() -> None:
     assert escape("a\tb\nc\\d") == "a\\tb\\nc\\\\d"
     assert unescape("\\x \\") == "\\x \\"
+
+
+def test_batch_lines_of_the_corpus_are_no_pairs(tmp_path: Path) -> None:
+    content = "# health | notice | county | 2010\n一\tone\n# a\ttab\n# water | plan\n二\ttwo\n"
+    assert [p[:3] for p in pairs(read_bilingual(saved(tmp_path, content)))] == [
+        ("2", "一", "one"),
+        ("3", "# a", "tab"),
+        ("5", "二", "two"),
+    ]
+    with pytest.raises(BilingualError, match="no tab"):
+        read_bilingual(saved(tmp_path, "# health\n没有制表符\n"))

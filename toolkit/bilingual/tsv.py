@@ -127,12 +127,15 @@ def read_tsv(path: Path, content: bytes) -> Document:
 def read_bare(path: Path, content: bytes) -> Document:
     """Pairs as source⇥target, one a line; a segment's id is its line's number, from 1.
 
-    A third field is a note; a header such as ``source⇥target`` is skipped. Nothing is unescaped.
+    A third field is a note; a header such as ``source⇥target`` is skipped, and so is a line that
+    begins with # and has no tab, as corpus/parallel heads its batches. Nothing is unescaped.
     """
     segments: list[Segment] = []
     offset = 0
     for number, row in _rows(path, content):
         if number == 1 and tuple(name.strip().lower() for name in row[:2]) in _BARE_HEADERS:
+            continue
+        if len(row) < 2 and row[0].startswith("#"):
             continue
         if len(row) < 2:
             raise BilingualError(
