@@ -8,6 +8,7 @@ retries and findings.
 
 The stock pipeline hands its threads to single sentences, which on some machines is slower than one
 thread; ``--stock-threads`` measures that too, so that the factor can be seen against its best.
+``training/evaluate.py`` takes its figures from here (``--json``).
 """
 
 from __future__ import annotations
@@ -16,12 +17,17 @@ import argparse
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from toolkit.engine import ArgosEngine
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpus" / "samples"
 SENTENCE = re.compile(r"[^。！？；\n]*[\u4e00-\u9fff][^。！？；\n]*[。！？；]?")
@@ -41,10 +47,10 @@ def sample_lines(limit: int | None) -> list[str]:
     return list(lines)[:limit]
 
 
-def run_stock(lines: list[str], beam: int, threads: int, compute_type: str) -> dict[str, float]:
+def run_stock(
+    lines: list[str], package: str, beam: int, threads: int, compute_type: str
+) -> dict[str, float]:
     """The stock pipeline; call this in a fresh process only."""
-    from toolkit.engine import bundled_package
-
     with tempfile.TemporaryDirectory() as folder:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
             os.environ[name] = folder
@@ -60,7 +66,7 @@ def run_stock(lines: list[str], beam: int, threads: int, compute_type: str) -> d
         from argostranslate.translate import Language, PackageTranslation
 
         translation = PackageTranslation(
-            Language("zh", "Chinese"), Language("en", "English"), Package(bundled_package().path)
+            Language("zh", "Chinese"), Language("en", "English"), Package(Path(package))
         )
 
         class WholeLine:
@@ -75,12 +81,23 @@ def run_stock(lines: list[str], beam: int, threads: int, compute_type: str) -> d
         return {"loading": loaded - started, "seconds": time.perf_counter() - loaded}
 
 
-def run_engine(lines: list[str], beam: int, threads: int, compute_type: str) -> dict[str, float]:
+def open_engine(package: str, beam: int, threads: int, compute_type: str) -> ArgosEngine:
+    """zhdoc's engine on the package in that folder."""
+    from toolkit.engine import ArgosEngine, read_package
+
+    return ArgosEngine(
+        read_package(Path(package)), beam=beam, threads=threads, compute_type=compute_type
+    )
+
+
+def run_engine(
+    lines: list[str], package: str, beam: int, threads: int, compute_type: str
+) -> dict[str, float]:
     """The engine's main pass, with as many hypotheses as the beam is wide."""
-    from toolkit.engine import ArgosEngine, Decoding, bundled_package
+    from toolkit.engine import Decoding
 
     started = time.perf_counter()
-    engine = ArgosEngine(bundled_package(), beam=beam, threads=threads, compute_type=compute_type)
+    engine = open_engine(package, beam, threads, compute_type)
     engine.translate([WARM_UP])
     loaded = time.perf_counter()
     engine.translate(
@@ -89,14 +106,14 @@ def run_engine(lines: list[str], beam: int, threads: int, compute_type: str) -> 
     return {"loading": loaded - started, "seconds": time.perf_counter() - loaded}
 
 
-def run_lines(lines: list[str], beam: int, threads: int, compute_type: str) -> dict[str, float]:
+def run_lines(
+    lines: list[str], package: str, beam: int, threads: int, compute_type: str
+) -> dict[str, float]:
     """All that ``zhdoc translate --lines`` does."""
-    from toolkit.engine import ArgosEngine, bundled_package
     from toolkit.pipeline import Translator
 
     started = time.perf_counter()
-    engine = ArgosEngine(bundled_package(), beam=beam, threads=threads, compute_type=compute_type)
-    translator = Translator(engine=engine)
+    translator = Translator(engine=open_engine(package, beam, threads, compute_type))
     translator.translate_lines([WARM_UP])
     loaded = time.perf_counter()
     translator.translate_lines(lines)
@@ -106,11 +123,9 @@ def run_lines(lines: list[str], beam: int, threads: int, compute_type: str) -> d
 SIDES = {"stock": run_stock, "engine": run_engine, "lines": run_lines}
 
 
-def measure(
-    side: str, lines: list[str], beam: int, threads: int, compute_type: str
-) -> dict[str, float]:
+def measure(side: str, lines: list[str], settings: list[str | int]) -> dict[str, Any]:
     """One side in a process of its own, which has nothing of the other loaded."""
-    request = {"side": side, "lines": lines, "settings": [beam, threads, compute_type]}
+    request = {"side": side, "lines": lines, "settings": settings}
     done = subprocess.run(  # noqa: S603
         [sys.executable, __file__, "--worker"],
         input=json.dumps(request),
@@ -120,47 +135,68 @@ def measure(
     )
     if done.returncode:
         raise SystemExit(f"{side} failed:\n{done.stderr}")
-    answer: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return answer
+    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    characters = sum(map(len, lines))
+    return {"side": side, **answer, "characters_per_second": characters / answer["seconds"]}
+
+
+def work() -> None:
+    """In the process of its own: the request on standard input, the answer on standard output."""
+    request = json.load(sys.stdin)
+    answer = SIDES[request["side"]](request["lines"], *request["settings"])
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # bytes, on Linux
+    print(json.dumps({**answer, "peak_memory": peak}))
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--package", type=Path, help="package folder; the bundled one unless given")
     parser.add_argument("--beam", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--stock-threads", type=int, action="append", help="more for stock alone")
     parser.add_argument("--compute-type", default="int8")
     parser.add_argument("--limit", type=int, help="number of lines")
     parser.add_argument("--sides", default="stock,engine,lines")
+    parser.add_argument("--json", action="store_true", help="print the figures for a program")
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.worker:
-        request = json.load(sys.stdin)
-        print(json.dumps(SIDES[request["side"]](request["lines"], *request["settings"])))
+        work()
         return
+    from toolkit.engine import bundled_package
+
+    package = str((options.package or bundled_package().path).resolve())
     lines = sample_lines(options.limit)
     characters = sum(map(len, lines))
-    print(
-        f"{len(lines)} lines, {characters} characters; beam {options.beam},"
-        f" {options.compute_type}, {options.threads} threads"
-    )
+    if not options.json:
+        print(
+            f"{len(lines)} lines, {characters} characters; beam {options.beam},"
+            f" {options.compute_type}, {options.threads} threads"
+        )
     stock: dict[int, float] = {}
+    runs = []
     for side in options.sides.split(","):
         counts = [options.threads]
         if side == "stock":
             counts += [n for n in options.stock_threads or [] if n != options.threads]
         for threads in counts:
-            done = measure(side, lines, options.beam, threads, options.compute_type)
+            settings = [package, options.beam, threads, options.compute_type]
+            done = {**measure(side, lines, settings), "threads": threads}
+            runs.append(done)
             seconds = done["seconds"]
             factors = [f"{time_ / seconds:.1f}x stock on {n}" for n, time_ in stock.items()]
             if side == "stock":
                 stock[threads] = seconds
-            print(
-                f"{side} on {threads}: {seconds:.2f} s, {characters / seconds:.0f} characters/s"
-                f" (loading {done['loading']:.2f} s)"
-                + (f": {', '.join(factors)}" if side != "stock" and factors else "")
-            )
+            if not options.json:
+                print(
+                    f"{side} on {threads}: {seconds:.2f} s,"
+                    f" {done['characters_per_second']:.0f} characters/s"
+                    f" (loading {done['loading']:.2f} s, peak {done['peak_memory'] / 1e6:.0f} MB)"
+                    + (f": {', '.join(factors)}" if side != "stock" and factors else "")
+                )
+    if options.json:
+        print(json.dumps({"lines": len(lines), "characters": characters, "runs": runs}))
 
 
 if __name__ == "__main__":
