@@ -40,7 +40,9 @@ _FULL_WIDTH_CHINESE = re.compile(r"[\u3000\uff10-\uff19\uff21-\uff3a\uff41-\uff5
 _HALF_WIDTH_CHINESE = re.compile(
     r"(?<=[\u3400-\u9fff])[,;:?!()\"']|[,;:?!()\"'](?=[\u3400-\u9fff])"
 )
-_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_BASES = {"100": "百", "1000": "千", "10000": "万", "100000": "十万"}
+_RATE = re.compile(r"(?:\bper|\bevery|\bin) $")
 _FEW_ODD = 2
 """Characters with a simplified form that a simplified line may hold: 噁 of chemistry, 乾 of 乾隆."""
 
@@ -81,7 +83,11 @@ class Checker:
         report.problems += (
             Problem(pair.path, pair.line, code, message) for code, message in _characters(pair)
         )
-        matches = self._matcher.match(to_simplified(pair.zh))
+        matches = [
+            match
+            for match in self._matcher.match(to_simplified(pair.zh))
+            if pair.zh[match.end - 1 : match.end + 1] != "部门"  # 应急管理部门 names no ministry
+        ]
         terms = tuple(
             Constraint(
                 "term", match.start, match.end, match.entry.en, match.entry.variants,
@@ -102,7 +108,7 @@ class Checker:
                 named = finding.source is not None and finding.source[0] in names
                 if named and finding.severity != "minor":
                     report.problems.append(problem)
-            elif not (finding.code == "addition" and _in_words(finding, pair.en)):
+            elif not (finding.code == "addition" and _excused(finding, pair)):
                 report.problems.append(problem)
 
 
@@ -115,10 +121,18 @@ def _fixed(entry: Entry) -> bool:
     return entry.pos == "name" and entry.origin != "composed" and entry.domain != PLACES
 
 
-def _in_words(finding: Finding, english: str) -> bool:
-    """Whether an added number is written in words: "one in a hundred" often is an idiom's own."""
+def _excused(finding: Finding, pair: Pair) -> bool:
+    """Whether a number in the English is no addition though the Chinese has no value for it.
+
+    It is in words, as idioms have it (one in a hundred); its figures stand in the Chinese, in a form
+    that is no plain value (500P); or it is the base of a rate (per 10,000 people for 每万人).
+    """
     start, end = finding.target or (0, 0)
-    return _DIGIT.search(english, start, end) is None
+    figures = _FIGURES.findall(pair.en[start:end])
+    if not figures or all(figure in _FIGURES.findall(pair.zh) for figure in figures):
+        return True
+    base = _BASES.get(figures[0].replace(",", ""))
+    return base is not None and base in pair.zh and bool(_RATE.search(pair.en[:start]))
 
 
 def _characters(pair: Pair) -> Iterator[tuple[str, str]]:
