@@ -17,7 +17,7 @@ _WAYS = ("glossary", "proper", "random", "none")
 
 @click.command()
 @click.argument("pairs", nargs=-1, required=True, metavar="PAIRS…")
-@click.option("--engine", metavar="NAME", help="An Argos package (`zhdoc model list`).")
+@click.option("--engine", metavar="NAME|DIR", help="An Argos package (`zhdoc model list`).")
 @click.option(
     "--beam",
     type=click.IntRange(1, 32),
