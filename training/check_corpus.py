@@ -5,6 +5,10 @@ Without paths it checks all of corpus/parallel. It prints ``file:line: code: mes
 its source. Terms that are missing in the English are counted, and listed with ``--terms``; only names
 (programmes, bodies) whose English is missing are findings, as other terms may be bent to the sentence.
 
+corpus/parallel/accepted.txt lists findings that a person looked at and found to be none (``code``, a tab,
+the Chinese line): the comparison does not see that noon is 12时, or that three and two others are alike.
+An entry that no longer stands for a finding is a finding itself when the whole corpus is checked.
+
 ``--near-duplicates TRAIN… --against HELD_OUT…`` lists the pairs of TRAIN whose Chinese stands too
 close to a held-out line instead; the preparation leaves them out.
 """
@@ -28,11 +32,13 @@ from toolkit.segmenter import Segmenter
 from toolkit.terms import Entry, TermMatcher, load_glossary
 from toolkit.traditional import to_simplified
 
-__all__ = ["Checker", "Problem", "Report", "check_files", "corpus_files", "main"]
+__all__ = ["Checker", "Problem", "Report", "check_files", "corpus_files", "main", "read_accepted"]
 
 PLACES = "places"
 """The glossary's domain of names of places."""
 PARALLEL = Path(__file__).resolve().parent.parent / "corpus" / "parallel"
+
+ACCEPTED = PARALLEL / "accepted.txt"
 
 _WRONG_QUOTE = re.compile(r"[“”„‟‘’‚‛«»‹›`´]")
 _FULL_WIDTH = re.compile(r"[\u3000-\u303f\uff00-\uffef·…]")
@@ -42,6 +48,7 @@ _HALF_WIDTH_CHINESE = re.compile(
 )
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _BASES = {"100": "百", "1000": "千", "10000": "万", "100000": "十万"}
+_NUMERALS = {str(number): numeral for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _RATE = re.compile(r"(?:\bper|\bevery|\bin) $")
 _FEW_ODD = 2
 """Characters with a simplified form that a simplified line may hold: 噁 of chemistry, 乾 of 乾隆."""
@@ -55,6 +62,8 @@ class Problem:
     line: int
     code: str
     message: str
+    chinese: str = ""
+    """The line's Chinese."""
 
     def __str__(self) -> str:
         return f"{_shown(self.path)}:{self.line}: {self.code}: {self.message}"
@@ -70,6 +79,13 @@ class Report:
     pairs: Counter[Path] = field(default_factory=Counter)
     terms: int = 0
 
+    def accept(self, accepted: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Drop the accepted findings, (code, Chinese); those that stand for no finding."""
+        wanted = set(accepted)
+        found = {(problem.code, problem.chinese) for problem in self.problems}
+        self.problems = [p for p in self.problems if (p.code, p.chinese) not in wanted]
+        return sorted(wanted - found)
+
 
 class Checker:
     """Checks pairs against the built-in glossary."""
@@ -81,7 +97,8 @@ class Checker:
     def check(self, pair: Pair, report: Report) -> None:
         """Add what is wrong with one pair to ``report``."""
         report.problems += (
-            Problem(pair.path, pair.line, code, message) for code, message in _characters(pair)
+            Problem(pair.path, pair.line, code, message, pair.zh)
+            for code, message in _characters(pair)
         )
         matches = [
             match
@@ -90,7 +107,7 @@ class Checker:
         ]
         terms = tuple(
             Constraint(
-                "term", match.start, match.end, match.entry.en, match.entry.variants,
+                "term", match.start, match.end, match.entry.en, _variants(match.entry),
                 forbidden=self._glossary.forbidden(match.entry.zh),
             )
             for match in matches
@@ -102,7 +119,7 @@ class Checker:
             target=pair.en, constraints=terms,
         )  # fmt: skip
         for finding in check_segment(segment):
-            problem = Problem(pair.path, pair.line, finding.code, finding.message)
+            problem = Problem(pair.path, pair.line, finding.code, finding.message, pair.zh)
             if finding.code == "term-missing":
                 report.absent.append(problem)
                 named = finding.source is not None and finding.source[0] in names
@@ -110,6 +127,12 @@ class Checker:
                     report.problems.append(problem)
             elif not (finding.code == "addition" and _excused(finding, pair)):
                 report.problems.append(problem)
+
+
+def _variants(entry: Entry) -> tuple[str, ...]:
+    """The entry's variants; a law's name may say whose law it is."""
+    whole = re.sub(r"^(Law|Regulations) ", r"\1 of the People's Republic of China ", entry.en)
+    return entry.variants if whole == entry.en else (*entry.variants, whole)
 
 
 def _fixed(entry: Entry) -> bool:
@@ -125,12 +148,16 @@ def _excused(finding: Finding, pair: Pair) -> bool:
     """Whether a number in the English is no addition though the Chinese has no value for it.
 
     It is in words, as idioms have it (one in a hundred); its figures stand in the Chinese, in a form
-    that is no plain value (500P); or it is the base of a rate (per 10,000 people for 每万人).
+    that is no plain value (500P); it is a school's or hospital's number (No. 1 for 一中); or it is
+    the base of a rate (per 10,000 people for 每万人).
     """
     start, end = finding.target or (0, 0)
     figures = _FIGURES.findall(pair.en[start:end])
     if not figures or all(figure in _FIGURES.findall(pair.zh) for figure in figures):
         return True
+    numeral = _NUMERALS.get(figures[0])
+    if numeral is not None and pair.en[start:end].startswith("No. "):
+        return numeral in pair.zh
     base = _BASES.get(figures[0].replace(",", ""))
     return base is not None and base in pair.zh and bool(_RATE.search(pair.en[:start]))
 
@@ -178,6 +205,18 @@ def check_files(paths: Iterable[Path]) -> Report:
                 )  # fmt: skip
             checker.check(item, report)
     return report
+
+
+def read_accepted(path: Path) -> list[tuple[str, str]]:
+    """(code, Chinese) of each line of ``path`` that is no remark; none where there is no file."""
+    if not path.exists():
+        return []
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [
+        (code, chinese)
+        for code, tab, chinese in (line.partition("\t") for line in lines)
+        if tab and not code.startswith("#")
+    ]
 
 
 def corpus_files(paths: Sequence[Path]) -> list[Path]:
@@ -234,6 +273,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{count} near duplicates")
         return int(count > 0)
     report = check_files(corpus_files(given.paths or [PARALLEL]))
+    unused = report.accept(read_accepted(ACCEPTED))
+    if not given.paths:
+        report.problems += (
+            Problem(ACCEPTED, 1, "accepted", f"nothing is found any more: {code}: {chinese}")
+            for code, chinese in unused
+        )
     named = set(report.problems)
     listed = [p for p in report.absent if p not in named] if given.terms else []
     for problem in (*report.problems, *listed):

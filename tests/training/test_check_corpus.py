@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
 
-from check_corpus import Checker, check_files, corpus_files, main
+from check_corpus import Checker, check_files, corpus_files, main, read_accepted
 from pairs import (
     Batch,
     CorpusError,
@@ -135,6 +135,7 @@ def test_other_figures_are_no_duplicate(write: Write) -> None:
         ("产值8.2亿元。\tOutput value was 82 million yuan.\n", "number"),
         ("召开全县大会。\tA county meeting of 300 people was held.\n", "addition"),
         ("每千人口拥有量居首位。\tThe number per 10,000 people ranks first.\n", "addition"),
+        ("一中学生参加活动。\tStudents of No. 2 Middle School took part.\n", "addition"),
         ("召开全县大会。\tA county meeting was held\n", "punctuation"),
         ("申报国家科技支撑计划。\tA national plan was applied for.\n", "term-missing"),
     ],
@@ -156,6 +157,9 @@ def test_findings_on_a_line(write: Write, line: str, code: str) -> None:
         "算力规模达到500P。\tComputing power reached 500 petaflops.\n",
         "每万人口专利拥有量居首位。\tPatents per 10,000 people rank first.\n",
         "由应急管理部门统一指挥。\tEmergency management departments are in command.\n",
+        "一中学生参加活动。\tStudents of No. 1 Middle School took part.\n",
+        "根据《中华人民共和国农业技术推广法》执行。\tThis follows the Law of the People's Republic of China on "
+        "the Popularization of Agricultural Technology.\n",
         "这是一项重要工作。\tThis is important work.\n",
         "申报国家科技支撑计划。\tAn application was made to the National Key Technology R&D Program.\n",
         "引进德国设备。\tGerman equipment was introduced.\n",
@@ -186,6 +190,18 @@ def test_the_checker_works_alone() -> None:
         Pair("共12家。", "There are 13.", Path("x"), 7, Batch("a", "b", "c", "d")), report
     )
     assert {(p.line, p.code) for p in report.problems} == {(7, "number"), (7, "addition")}
+
+
+def test_accepted_findings_are_dropped(write: Write, tmp_path: Path) -> None:
+    listed = write(
+        "# seen\n\nnumber\t共12家。\naddition\t共12家。\nnumber\t共9家。\n", "accepted.txt"
+    )
+    accepted = read_accepted(listed)
+    assert accepted == [("number", "共12家。"), ("addition", "共12家。"), ("number", "共9家。")]
+    report = check_files([write(HEADER + "共12家。\tThere are 13.\n共8家。\tThere are 7.\n")])
+    assert report.accept(accepted) == [("number", "共9家。")]
+    assert {(p.line, p.code) for p in report.problems} == {(3, "number"), (3, "addition")}
+    assert read_accepted(tmp_path / "nowhere.txt") == []
 
 
 def test_folders_are_searched(write: Write, tmp_path: Path) -> None:
