@@ -1,46 +1,77 @@
-"""Writes a checkpoint as an Argos package: CTranslate2 int8 weights, pieces, metadata."""
+"""Writes checkpoints as an Argos package: CTranslate2 int8 weights, pieces, metadata.
+
+Several checkpoints are averaged.
+"""
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import shutil
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import sentencepiece
 import torch
-from ctranslate2.specs import common_spec
+from ctranslate2.specs import attention_spec, common_spec
 from ctranslate2.specs.transformer_spec import TransformerSpec
-from model import LAYERS, layer_names
+from model import Shape, sinusoids
+from sources import REPOSITORY
+from tokenizer import Vocabulary
 
-__all__ = ["build_spec", "write_package"]
+from toolkit.engine.constraints import SCHEMES
+
+__all__ = ["average", "build_spec", "write_package"]
+
+Weights = dict[str, np.ndarray]
+
+LICENCE = "MIT"
+"""Of the weights; MODEL_CARD.md names the licences of the data."""
 
 
-def build_spec(
-    state: dict[str, torch.Tensor], pieces: sentencepiece.SentencePieceProcessor
-) -> TransformerSpec:
+def average(paths: Sequence[Path]) -> tuple[Shape, Weights, int]:
+    """The network's shape, the mean of the checkpoints' weights, and the most tokens seen."""
+    states = [torch.load(path, map_location="cpu") for path in paths]
+    shapes = {json.dumps(state["shape"], sort_keys=True) for state in states}
+    if len(shapes) > 1:
+        raise SystemExit("the checkpoints are of networks of different shapes")
+    names = states[0]["weights"]
+    mean = {n: np.mean([s["weights"][n].float().numpy() for s in states], axis=0) for n in names}
+    return Shape(**states[0]["shape"]), mean, max(state["tokens"] for state in states)
+
+
+def build_spec(shape: Shape, weights: Weights, vocabulary: Vocabulary) -> TransformerSpec:
     """The weights in CTranslate2's form, quantised to int8."""
-    values = {name: tensor.detach().float().numpy() for name, tensor in state.items()}
     spec = TransformerSpec.from_config(
-        LAYERS, 6, pre_norm=True, activation=common_spec.Activation.RELU
+        (shape.encoder, shape.decoder),
+        shape.heads,
+        pre_norm=True,
+        activation=common_spec.Activation.RELU,
     )
-    embeddings = spec.encoder.embeddings
-    for place in (*embeddings, spec.decoder.embeddings):
-        place.weight = values["embedding.weight"]
+    table = weights["embedding.weight"]
+    english = table[: shape.target_pieces]
+    for place, rows in ((spec.encoder.embeddings[0], table), (spec.decoder.embeddings, english)):
+        place.weight = rows
         place.multiply_by_sqrt_depth = True
-    spec.decoder.projection.weight = values["embedding.weight"]
+    spec.decoder.projection.weight = english
     for name, side in (("encoder", spec.encoder), ("decoder", spec.decoder)):
-        side.position_encodings.encodings = values["positions"]
-        _fill_norm(side.layer_norm, values, f"norm_{name}")
+        side.position_encodings.encodings = sinusoids(shape.width).numpy()
+        _norm(side.layer_norm, weights, f"norm_{name}")
         for number, layer in enumerate(side.layer):
-            for theirs, ours in layer_names(name, cross=name == "decoder").items():
-                _fill(layer, theirs, values, f"{name}.{number}.{ours}")
-    names = [pieces.id_to_piece(index) for index in range(pieces.get_piece_size())]
-    spec.register_source_vocabulary(names)
-    spec.register_target_vocabulary(names)
+            mine = f"{name}.{number}"
+            _attention(layer.self_attention, weights, f"{mine}.attention", cross=False)
+            _norm(layer.self_attention.layer_norm, weights, f"{mine}.norm_self")
+            if name == "decoder":
+                _attention(layer.attention, weights, f"{mine}.cross", cross=True)
+                _norm(layer.attention.layer_norm, weights, f"{mine}.norm_cross")
+            _norm(layer.ffn.layer_norm, weights, f"{mine}.norm_inner")
+            _linear(layer.ffn.linear_0, weights, f"{mine}.first")
+            _linear(layer.ffn.linear_1, weights, f"{mine}.second")
+    spec.register_source_vocabulary(vocabulary.names)
+    spec.register_target_vocabulary(vocabulary.names[: shape.target_pieces])
     config = spec.config
     config.bos_token, config.eos_token, config.unk_token = "<s>", "</s>", "<unk>"
     config.decoder_start_token = "<s>"  # noqa: S105  a piece, no password
@@ -50,30 +81,36 @@ def build_spec(
     return spec
 
 
-def _fill(layer: Any, theirs: str, values: dict[str, np.ndarray], ours: str) -> None:
-    part, inner = theirs.split("/")
-    place = getattr(layer, part)
-    if inner == "layer_norm":
-        _fill_norm(place.layer_norm, values, ours)
-    else:
-        # linear_0 is an attribute of a feed-forward part, and an item of an attention's list.
-        linear = getattr(place, inner) if part == "ffn" else place.linear[int(inner[-1])]
-        linear.weight, linear.bias = values[f"{ours}.weight"], values[f"{ours}.bias"]
+def _attention(
+    place: attention_spec.MultiHeadAttentionSpec, weights: Weights, name: str, *, cross: bool
+) -> None:
+    groups = (("query",), ("key", "value")) if cross else (("query", "key", "value"),)
+    for linear, parts in zip(place.linear, (*groups, ("output",)), strict=True):
+        for field in ("weight", "bias"):
+            joined = np.concatenate([weights[f"{name}.{part}.{field}"] for part in parts])
+            setattr(linear, field, joined)
 
 
-def _fill_norm(norm: Any, values: dict[str, np.ndarray], name: str) -> None:
-    norm.gamma, norm.beta = values[f"{name}.weight"], values[f"{name}.bias"]
+def _linear(place: Any, weights: Weights, name: str) -> None:
+    place.weight, place.bias = weights[f"{name}.weight"], weights[f"{name}.bias"]
 
 
-def write_package(checkpoint: Path, pieces: Path, output: Path, version: str) -> Path:
+def _norm(place: Any, weights: Weights, name: str) -> None:
+    place.gamma, place.beta = weights[f"{name}.weight"], weights[f"{name}.bias"]
+
+
+def write_package(
+    checkpoints: Sequence[Path], pieces: Path, output: Path, version: str, scheme: str
+) -> Path:
     """The folder ``output/zh_en`` and ``output/zh_en.argosmodel``; returns the latter."""
-    state = torch.load(checkpoint, map_location="cpu")["network"]
-    processor = sentencepiece.SentencePieceProcessor(model_file=str(pieces))
+    shape, weights, tokens = average(checkpoints)
     folder = output / "zh_en"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "model").mkdir(parents=True)
-    build_spec(state, processor).save(str(folder / "model"))
+    build_spec(shape, weights, Vocabulary(pieces)).save(str(folder / "model"))
     shutil.copyfile(pieces, folder / "sentencepiece.model")
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    manifest = pieces.parent / "data" / "manifest.json"
     metadata = {
         "package_version": version,
         "argos_version": "1.9",
@@ -81,7 +118,16 @@ def write_package(checkpoint: Path, pieces: Path, output: Path, version: str) ->
         "from_name": "Chinese",
         "to_code": "en",
         "to_name": "English",
-        "constraints": "replace-v1",
+        "constraints": scheme,
+        "license": LICENCE,
+        "model": shape.to_json(),
+        "parameters": int(sum(array.size for array in weights.values())),
+        "target_tokens_seen": tokens,
+        "data_sha256": _digest(manifest) if manifest.is_file() else None,
+        "files": {
+            str(path.relative_to(folder)): {"sha256": _digest(path), "bytes": path.stat().st_size}
+            for path in files
+        },
     }
     (folder / "metadata.json").write_text(json.dumps(metadata, indent=1) + "\n", encoding="utf-8")
     archive = output / "zh_en.argosmodel"
@@ -92,16 +138,25 @@ def write_package(checkpoint: Path, pieces: Path, output: Path, version: str) ->
     return archive
 
 
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("output", type=Path, help="folder for zh_en/ and zh_en.argosmodel")
-    parser.add_argument("--pieces", type=Path, required=True, help="sentencepiece.model")
-    parser.add_argument("--version", default="0.2")
+    parser.add_argument("checkpoints", type=Path, nargs="+", help="averaged where several")
+    parser.add_argument("--output", type=Path, help="folder for zh_en/ and zh_en.argosmodel")
+    parser.add_argument("--work", type=Path, default=REPOSITORY / "training" / "work")
+    parser.add_argument("--version", default="0.3")
+    parser.add_argument("--scheme", choices=SCHEMES, default="slots-v1")
     arguments = parser.parse_args()
     archive = write_package(
-        arguments.checkpoint, arguments.pieces, arguments.output, arguments.version
+        arguments.checkpoints,
+        arguments.work / "sentencepiece.model",
+        arguments.output or arguments.work,
+        arguments.version,
+        arguments.scheme,
     )
     print(f"{archive}: {archive.stat().st_size / 1e6:.1f} MB")
 

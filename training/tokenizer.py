@@ -1,25 +1,93 @@
-"""Adds a space behind ``⟦`` to the SentencePiece model's own normalisation.
+"""Counts the joint SentencePiece model and arranges it for the network and for constraints.
 
-Without it the first word of a constraint has other pieces in the source than in the target (``⟦4`` is
-``⟦ 4``, a copy is ``▁ 4``; ``⟦Luojiang`` is ``⟦ L u o ji ang``, a copy is ``▁Lu o ji ang``), so that
-the model has to spell words anew instead of copying pieces. The pieces and their numbers stay as
-they are, and the text that goes in stays replace-v1: only the rules inside the file change.
+- Pieces without Chinese characters come first, so that the output layer scores only these.
+- ``⟦`` gets a space behind it in the model's own normalisation. Without it the first word of a
+  constraint has other pieces in the source than in the target, and a copy has to be spelt anew.
+- Slots (``⟪M1⟫`` …) are one piece each: the values of scheme slots-v1.
 """
 
 from __future__ import annotations
 
-import argparse
+import re
 import struct
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import sentencepiece
 from sentencepiece import sentencepiece_model_pb2 as messages
 
-__all__ = ["add_rule", "decode_rules"]
+from toolkit.engine.constraints import SLOTS
 
+__all__ = ["BEGIN", "CLOSE", "END", "OPEN", "PADDING", "Vocabulary", "add_rule", "train_pieces"]
+
+PADDING, BEGIN, END, UNKNOWN, OPEN, CLOSE = range(6)
+FIRST_SLOT = 6
 NORMAL = 1
 OPENING = "⟦"
+
+_HAN = re.compile(r"[\u2e80-\uffef\U00020000-\U0003ffff]")
+
+
+class Vocabulary:
+    """The pieces, with what the training scripts ask of them."""
+
+    def __init__(self, path: Path) -> None:
+        self.processor = sentencepiece.SentencePieceProcessor(model_file=str(path))
+        self.size: int = self.processor.get_piece_size()
+        names = [self.processor.id_to_piece(index) for index in range(self.size)]
+        self.names: list[str] = names
+        self.target_size = next(i for i, name in enumerate(names) if _HAN.search(name))
+        self.slots = {name: names.index(name) for name in SLOTS}
+        self.slot_ids = frozenset(self.slots.values())
+        self.digits = frozenset(i for i, n in enumerate(names) if re.fullmatch(r"▁?\d", n))
+        self.number_marks = frozenset(i for i, n in enumerate(names) if n in {".", ","})
+        self.lost: list[int] = self.processor.encode("[?]")
+        self.space = names.index("▁")
+        self.starts_word = [name.startswith("▁") for name in names]
+
+    def encode(self, text: str, *, glued: bool = False) -> list[int]:
+        """The ids of ``text``; where it is ``glued``, no space stands before it."""
+        if not glued:
+            ids: list[int] = self.processor.encode(text)
+            return ids
+        # Behind a symbol no space is added.
+        inner: list[int] = self.processor.encode("⟧" + text)
+        return inner[inner.index(CLOSE) + 1 :]
+
+
+def train_pieces(lines: Iterable[str], size: int, output: Path) -> None:
+    """Count ``size`` pieces on ``lines`` and write the model to ``output``."""
+    with tempfile.TemporaryDirectory() as folder:
+        prefix = Path(folder, "pieces")
+        sentencepiece.SentencePieceTrainer.train(
+            sentence_iterator=iter(lines),
+            model_prefix=str(prefix),
+            model_type="unigram",
+            vocab_size=size,
+            character_coverage=0.9995,
+            byte_fallback=True,
+            split_digits=True,
+            normalization_rule_name="nmt_nfkc",
+            user_defined_symbols=["⟦", "⟧", *SLOTS],
+            pad_id=PADDING, bos_id=BEGIN, eos_id=END, unk_id=UNKNOWN, pad_piece="<pad>",
+            max_sentence_length=2000,
+            num_threads=2,
+            hard_vocab_limit=False,
+            minloglevel=1,
+        )  # fmt: skip
+        model = Path(f"{prefix}.model").read_bytes()
+    output.write_bytes(add_rule(english_first(model)))
+
+
+def english_first(model: bytes) -> bytes:
+    """The SentencePiece model with the pieces that have Chinese characters behind all others."""
+    proto = messages.ModelProto()
+    proto.ParseFromString(model)
+    pieces = list(proto.pieces)
+    del proto.pieces[:]
+    proto.pieces.extend(sorted(pieces, key=lambda piece: bool(_HAN.search(piece.piece))))
+    return bytes(proto.SerializeToString())
 
 
 def decode_rules(blob: bytes) -> dict[bytes, bytes]:
@@ -82,16 +150,3 @@ def add_rule(model: bytes) -> bytes:
 
 def _code_points(text: str) -> str:
     return " ".join(f"{ord(character):X}" for character in text)
-
-
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("source", type=Path, help="sentencepiece.model to start from")
-    parser.add_argument("target", type=Path)
-    arguments = parser.parse_args()
-    arguments.target.write_bytes(add_rule(arguments.source.read_bytes()))
-
-
-if __name__ == "__main__":
-    main()
