@@ -4,6 +4,10 @@ Scheme ``replace-v1``: the model was trained on sources in which a span is repla
 without added spaces (Dinu et al. 2019, arXiv:1906.01105, the "replace" variant); it copies the
 English, places and inflects it, and writes no brackets. Spans never nest or overlap, at most eight a
 sentence. The rest of the source is NFKC-normalised, as the training data was.
+
+Scheme ``slots-v1``: terms as before, but a value is replaced by a slot, one symbol of a small fixed
+set that says what kind of value it is (``⟪M1⟫``: the first amount of money); the model writes the
+slot, and the value is put back afterwards. A small model copies one symbol, and slips on digits.
 """
 
 from __future__ import annotations
@@ -20,12 +24,15 @@ from toolkit.document import Constraint, Span
 __all__ = [
     "LOST",
     "MAX_CONSTRAINTS",
+    "SCHEMES",
+    "SLOTS",
     "ModelInput",
     "annotate",
     "choose",
     "locate",
     "resolve",
     "restore",
+    "slot_letter",
 ]
 
 MAX_CONSTRAINTS = 8
@@ -33,6 +40,26 @@ MAX_CONSTRAINTS = 8
 
 LOST = "[?]"
 """The English of a lost number."""
+
+SCHEMES = ("replace-v1", "slots-v1")
+"""What can stand under ``constraints`` in a package's metadata."""
+
+_SLOTS_EACH = 8
+SLOTS = tuple(f"⟪{letter}{n}⟫" for letter in "DYMPN" for n in range(1, _SLOTS_EACH + 1))
+"""The symbols of slots-v1: days (English says "on"), years, months and periods ("in"), money,
+percentages, other numbers."""
+
+_SLOT = re.compile(r"⟪[DYMPN]\d⟫")
+_DAY = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,2}(?:, \d{4})?")
+_SLOT_LETTERS = {
+    "time": "D",
+    "decade": "Y",
+    "century": "Y",
+    "money": "M",
+    "percent": "P",
+    "points": "P",
+    "permille": "P",
+}
 
 _BRACKETS = (("[", "]"), ("{", "}"), ("<", ">"), ("‹", "›"), ("«", "»"), ("〖", "〗"))
 """Stand-ins for ⟦ ⟧ that the source itself contains; the first pair that occurs nowhere is taken."""
@@ -100,6 +127,8 @@ class ModelInput:
     scheme: str | None = None
     stand_ins: tuple[tuple[str, str], ...] = ()
     """Numbers shown in place of others, each with what it stands for; see :func:`annotate`."""
+    slots: tuple[tuple[str, str], ...] = ()
+    """Slots and the values they stand for."""
 
 
 def annotate(
@@ -116,11 +145,21 @@ def annotate(
     brackets = _free_brackets(text, constraints)
     free = _free_numbers(text, constraints) if stand_ins else []
     replaced: list[tuple[str, str]] = []
+    slots: list[tuple[str, str]] = []
+    free_slots = list(SLOTS) if scheme == "slots-v1" else []
     pieces: list[str] = []
     position = 0
     for constraint in constraints:
         pieces.append(_plain(text[position : constraint.start], brackets))
+        position = constraint.end
         english = _plain(constraint.target, None).replace("⟦", "").replace("⟧", "")
+        letter = slot_letter(constraint.kind, english)
+        slot = next((s for s in free_slots if s[1] == letter), None)
+        if slot:
+            free_slots.remove(slot)
+            slots.append((slot, english))
+            pieces.append(slot)
+            continue
         number = _LONE_NUMBER.fullmatch(english)
         if free and number and constraint.kind != "term":
             digits = free.pop(0)
@@ -131,9 +170,17 @@ def annotate(
                 replaced.insert(-1, (rest.group() + digits, rest.group() + LOST))
             english = number[1] + digits + number[3]
         pieces.append(f"⟦{english}⟧")
-        position = constraint.end
     pieces.append(_plain(text[position:], brackets))
-    return ModelInput("".join(pieces), brackets, scheme, tuple(replaced))
+    return ModelInput("".join(pieces), brackets, scheme, tuple(replaced), tuple(slots))
+
+
+def slot_letter(kind: str, english: str) -> str:
+    """The kind of slot for a constraint of ``kind``; "" for what is always shown as text."""
+    if kind in ("term", "plan"):
+        return ""
+    if kind == "date":
+        return "D" if _DAY.fullmatch(english) else "Y"
+    return _SLOT_LETTERS.get(kind, "N")
 
 
 def restore(output: str, model_input: ModelInput) -> str:
@@ -144,7 +191,7 @@ def restore(output: str, model_input: ModelInput) -> str:
     """
     if model_input.scheme is None:
         return output
-    text = output
+    text = _fill(output, model_input.slots)
     for digits, number in model_input.stand_ins:
         if text.count(digits) > 1 and not number.endswith(LOST):
             return ""
@@ -159,10 +206,39 @@ def restore(output: str, model_input: ModelInput) -> str:
     return text
 
 
+def _fill(text: str, slots: Sequence[tuple[str, str]]) -> str:
+    """``text`` with values for slots; "" where it has a slot that stands for nothing.
+
+    The model writes slots without the space before them; the marks around tell whether one is due.
+    """
+    values = dict(slots)
+    parts: list[str] = []
+    position = 0
+    for match in _SLOT.finditer(text):
+        value = values.get(match.group())
+        if value is None:
+            return ""
+        before = text[position : match.start()]
+        if value[0] == "8":
+            before = re.sub(r"\b([Aa])$", r"\1n", before)
+        opened = before.endswith('"') and (text[: match.start()].count('"') % 2 == 1)
+        if before and not opened and not before.endswith((" ", "(", "[", "/", "-", "–", "$")):
+            before += " "
+        elif not before and parts:
+            before = " "
+        parts += [before, value]
+        position = match.end()
+    rest = text[position:]
+    if parts and rest[:1].isalnum():
+        rest = " " + rest
+    return "".join([*parts, rest])
+
+
 def _plain(text: str, brackets: tuple[str, str] | None) -> str:
     if brackets:
         text = text.replace("⟦", brackets[0]).replace("⟧", brackets[1])
-    return unicodedata.normalize("NFKC", text)
+    # Slots are ours; a source that has such a bracket (none has been seen) gets the usual one.
+    return unicodedata.normalize("NFKC", text).replace("⟪", "《").replace("⟫", "》")
 
 
 _DIGITS_AT_END = re.compile(r"\d+$")

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.engine import bundled
+from toolkit.engine.constraints import SCHEMES
 from toolkit.errors import PackageError
 
 __all__ = [
@@ -31,9 +32,6 @@ __all__ = [
     "select_package",
     "verify_package",
 ]
-
-SCHEMES = ("replace-v1",)
-"""Constraint schemes zhdoc can write; toolkit.engine.constraints describes them."""
 
 RECORD_NAME = "zhdoc-install.json"
 """Written beside ``metadata.json`` by an installation: what was installed and its digest."""

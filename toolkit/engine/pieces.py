@@ -12,9 +12,9 @@ __all__ = ["clause_ends", "split_clauses", "split_input"]
 
 _STRONG = re.compile(r"[；;。！？!?]+[”’\"')）]*")
 _CLAUSE = re.compile(r"[；;。！？!?，,：:]+[”’\"')）]*")
-_INLINE = re.compile(r"⟦[^⟧]*⟧")
+_INLINE = re.compile(r"⟦[^⟧]*⟧|⟪[^⟫]*⟫")
 _BETWEEN_DIGITS = re.compile(r"\d[,:]\d")
-_UNIT = re.compile(r"⟦[^⟧]*⟧|.", re.DOTALL)
+_UNIT = re.compile(rf"{_INLINE.pattern}|.", re.DOTALL)
 
 
 def clause_ends(text: str, protected: Sequence[Span] = (), *, commas: bool = True) -> list[int]:
