@@ -52,7 +52,8 @@ def build_spec(shape: Shape, weights: Weights, vocabulary: Vocabulary) -> Transf
         activation=common_spec.Activation.RELU,
     )
     table = weights["embedding.weight"]
-    english = table[: shape.target_pieces]
+    # A copy: CTranslate2 takes arrays that begin at one place for the same array.
+    english = table[: shape.target_pieces].copy()
     for place, rows in ((spec.encoder.embeddings[0], table), (spec.decoder.embeddings, english)):
         place.weight = rows
         place.multiply_by_sqrt_depth = True
