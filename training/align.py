@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-__all__ = ["Aligner"]
+__all__ = ["UNLINKED", "Aligner"]
+
+UNLINKED = 255
 
 Ids = np.ndarray
 _CHUNK = 8_000
@@ -61,11 +63,15 @@ class Aligner:
             yield np.concatenate(keys), np.concatenate(rows), np.concatenate(columns)
 
     def links(self, source: Ids, target: Ids) -> tuple[np.ndarray, np.ndarray]:
-        """For each piece of the target its piece in the source, and the other way round."""
+        """For each piece of the target its piece in the source, and the other way round.
+
+        In the former UNLINKED stands where the two directions do not agree.
+        """
         cells = np.ix_(source, target)
         high, wide = len(source), len(target)
         way = np.abs(np.arange(high)[:, None] / high - np.arange(wide)[None, :] / wide)
         near = np.exp(-_BAND * way)
         forward = (self._english[cells] * near).argmax(0)
         backward = (self._chinese[cells] * near).argmax(1)
-        return forward.astype(np.uint8), backward.astype(np.uint8)
+        agreed = np.abs(backward[forward] - np.arange(wide)) <= 1
+        return np.where(agreed, forward, UNLINKED).astype(np.uint8), backward.astype(np.uint8)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from align import UNLINKED
 from tokenizer import BEGIN, CLOSE, END, OPEN, PADDING, Vocabulary
 
 from toolkit.engine.constraints import MAX_CONSTRAINTS, SLOTS
@@ -30,8 +31,9 @@ SLOT_SHARE = 0.7
 LOST_SHARE = 0.04
 """Share of values whose figure is taken away on both sides."""
 
-Row = tuple[list[int], list[int]]
-"""Source and target, without the marks of beginning and end."""
+Row = tuple[list[int], list[int], list[int]]
+"""Source and target, without the marks of beginning and end, and for each piece of the target the
+place in the source that it translates or copies, or UNLINKED."""
 
 
 def flat(rows: Sequence[Sequence[int]], kind: type) -> tuple[np.ndarray, np.ndarray]:
@@ -65,9 +67,8 @@ class Data:
             arrays = {name: stored[name] for name in stored.files}
         self.source, self.target = Ragged(arrays, "source"), Ragged(arrays, "target")
         self.forward, self.backward = Ragged(arrays, "forward"), Ragged(arrays, "backward")
-        self.cut_source, self.cut_target = (
-            Ragged(arrays, "cut_source"),
-            Ragged(arrays, "cut_target"),
+        self.cut_source, self.cut_target, self.cut_forward = (
+            Ragged(arrays, name) for name in ("cut_source", "cut_target", "cut_forward")
         )
         self.shown = Ragged(arrays, "shown")
         self._spots, self._spot_ends = arrays["spots"], arrays["spots_ends"]
@@ -135,15 +136,17 @@ class Mixture:
         else:
             edits = []
         if not edits:
-            return data.source[index], data.target[index]
-        return self._applied(data.cut_source[index], data.cut_target[index], edits)
+            return data.source[index], data.target[index], data.forward[index]
+        row = data.cut_source[index], data.cut_target[index], data.cut_forward[index]
+        return self._applied(row, edits)
 
-    def _applied(self, source: list[int], target: list[int], edits: Sequence[Edit]) -> Row:
-        source, target = _apply(source, target, edits)
+    def _applied(self, row: Row, edits: Sequence[Edit]) -> Row:
+        source, target, links = _apply(row, edits)
         if source[0] == OPEN or source[0] in self.vocabulary.slot_ids:
             # The engine's encoding of a text begins with a space.
             source = [self.vocabulary.space, *source]
-        return source, target
+            links = [link + (link != UNLINKED) for link in links]
+        return source, target, links
 
     def _product(
         self, data: Data, index: int, spots: Sequence[tuple[int, list[int]]], *, everything: bool
@@ -232,7 +235,8 @@ class Mixture:
             phrase = self._phrase(source, target, forward, backward)
             if phrase and all(_apart(phrase, other) for other in edits):
                 edits.append(phrase)
-        return self._applied(source, target, edits) if edits else (source, target)
+        row = source, target, forward
+        return self._applied(row, edits) if edits else row
 
     def _phrase(
         self, source: list[int], target: list[int], forward: list[int], backward: list[int]
@@ -248,7 +252,9 @@ class Mixture:
             last -= 1
         if last <= first or first == 0:
             return None
-        linked = forward[first:last]
+        linked = [link for link in forward[first:last] if link != UNLINKED]
+        if not linked:
+            return None
         start, end = min(linked), max(linked) + 1
         back = [first <= backward[place] < last for place in range(start, end)]
         if end - start > 3 * size + 2 or not back or sum(back) < len(back):
@@ -320,22 +326,52 @@ def _apart(one: Edit, other: Edit) -> bool:
     )
 
 
-def _apply(source: list[int], target: list[int], edits: Sequence[Edit]) -> Row:
-    for edit in sorted(edits, key=lambda e: -e.start):
-        source = [*source[: edit.start], *edit.shown, *source[edit.end :]]
-    for edit in sorted(edits, key=lambda e: -e.first):
-        if edit.written != [-1]:
-            target = [*target[: edit.first], *edit.written, *target[edit.last :]]
-    return source, target
+def _apply(row: Row, edits: Sequence[Edit]) -> Row:
+    source, target, links = row
+    by_source = sorted(edits, key=lambda e: e.start)
+    by_target = sorted(edits, key=lambda e: e.first)
+    new_source: list[int] = []
+    places: list[int] = []  # of every old piece in the new source
+    starts: dict[int, int] = {}  # of every edit, by its old start
+    position = 0
+    for edit in by_source:
+        kept = source[position : edit.start]
+        places += range(len(new_source), len(new_source) + len(kept))
+        new_source += kept
+        starts[edit.start] = len(new_source)
+        places += [UNLINKED] * (edit.end - edit.start)
+        new_source += edit.shown
+        position = edit.end
+    places += range(len(new_source), len(new_source) + len(source) - position)
+    new_source += source[position:]
+    new_target: list[int] = []
+    new_links: list[int] = []
+    position = 0
+    for edit in [*by_target, None]:
+        end = edit.first if edit else len(target)
+        new_target += target[position:end]
+        new_links += [
+            UNLINKED if link == UNLINKED else places[link] for link in links[position:end]
+        ]
+        if edit:
+            written = target[edit.first : edit.last] if edit.written == [-1] else edit.written
+            new_target += written
+            # Behind the opening bracket, piece by piece; a slot is alone.
+            inner = starts[edit.start] + (len(edit.shown) > 1)
+            last = max(0, len(edit.shown) - 3)
+            new_links += [inner + min(i, last) for i in range(len(written))]
+            position = edit.last
+    return new_source, new_target, [link if link < UNLINKED else UNLINKED for link in new_links]
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Arrays [rows, length]: source, decoder input, wanted output (-1 is padding)."""
+    """Arrays [rows, length]: source, decoder input, wanted output and links (-1 is padding)."""
 
     source: np.ndarray
     given: np.ndarray
     wanted: np.ndarray
+    links: np.ndarray
 
 
 _LONGEST = 160
@@ -361,14 +397,17 @@ def batches(rows: Sequence[Row], tokens: int, chance: random.Random) -> Iterator
         source = np.full((len(members), long), PADDING, np.int64)
         given = np.full((len(members), wide), PADDING, np.int64)
         wanted = np.full((len(members), wide), -1, np.int64)
-        for place, (chinese, english) in enumerate(members):
+        links = np.full((len(members), wide), -1, np.int64)
+        for place, (chinese, english, linked) in enumerate(members):
             source[place, : len(chinese)] = chinese
             source[place, len(chinese)] = END
             given[place, 0] = BEGIN
             given[place, 1 : len(english) + 1] = english
             wanted[place, : len(english)] = english
             wanted[place, len(english)] = END
-        yield Batch(source, given, wanted)
+            places = np.array(linked)
+            links[place, : len(linked)] = np.where(places == UNLINKED, -1, places)
+        yield Batch(source, given, wanted, links)
 
 
 def _step(length: int) -> int:

@@ -59,8 +59,14 @@ class Attention(nn.Module):
         self.value: nn.Linear
         self.output: nn.Linear
 
-    def forward(self, x: Tensor, memory: Tensor | None, mask: Tensor) -> Tensor:
-        """``x`` [rows, length, width] looks at ``memory``, or at itself; ``mask`` is added."""
+    def forward(
+        self, x: Tensor, memory: Tensor | None, mask: Tensor, seen: list[Tensor] | None = None
+    ) -> Tensor:
+        """``x`` [rows, length, width] looks at ``memory``, or at itself; ``mask`` is added.
+
+        ``seen`` takes up where the first head looks: [rows, length, length of the memory],
+        before the softmax.
+        """
         rows, length, width = x.shape
         if memory is None:
             query, key, value = _together(x, self.query, self.key, self.value)
@@ -73,6 +79,8 @@ class Attention(nn.Module):
             return t.reshape(rows, -1, self.heads, size).transpose(1, 2)
 
         scores = torch.matmul(split(query) * size**-0.5, split(key).transpose(-1, -2)) + mask
+        if seen is not None:
+            seen.append(scores[:, 0])
         mixed = torch.matmul(scores.softmax(-1), split(value))
         result: Tensor = self.output(mixed.transpose(1, 2).reshape(rows, length, width))
         return result
@@ -99,12 +107,17 @@ class Layer(nn.Module):
         self.second = nn.Linear(shape.inner, shape.width)
 
     def forward(
-        self, x: Tensor, mask: Tensor, memory: Tensor | None = None, seen: Tensor | None = None
+        self,
+        x: Tensor,
+        mask: Tensor,
+        memory: Tensor | None = None,
+        hidden: Tensor | None = None,
+        seen: list[Tensor] | None = None,
     ) -> Tensor:
-        """``x`` after the layer; ``seen`` masks the memory."""
+        """``x`` after the layer; ``hidden`` masks the memory; ``seen`` see :class:`Attention`."""
         x = x + self.attention(self.norm_self(x), None, mask)
         if memory is not None:
-            x = x + self.cross(self.norm_cross(x), memory, seen)
+            x = x + self.cross(self.norm_cross(x), memory, hidden, seen)
         return x + self.second(functional.relu(self.first(self.norm_inner(x))))
 
 
@@ -144,8 +157,12 @@ class Network(nn.Module):
         result: Tensor = scaled + self.positions[: tokens.shape[1]]
         return result
 
-    def forward(self, source: Tensor, target: Tensor) -> Tensor:
-        """States [rows, length, width] for ``target`` behind ``source``, ids [rows, length]."""
+    def forward(self, source: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+        """States [rows, length, width] for ``target`` behind ``source``, ids [rows, length].
+
+        Also where the first head of the last decoder layer looks, before its softmax: training
+        points it at the piece of the source that is being translated or copied.
+        """
         x = self.embed(source)
         hidden = (source == PADDING).to(x.dtype)[:, None, None, :] * _HIDDEN
         for layer in self.encoder:
@@ -156,10 +173,11 @@ class Network(nn.Module):
         future = torch.triu(
             torch.full((length, length), _HIDDEN, dtype=y.dtype, device=y.device), 1
         )
+        seen: list[Tensor] = []
         for layer in self.decoder:
-            y = layer(y, future, memory, hidden)
-        result: Tensor = self.norm_decoder(y)
-        return result
+            y = layer(y, future, memory, hidden, seen)
+        states: Tensor = self.norm_decoder(y)
+        return states, seen[-1]
 
 
 def sinusoids(width: int) -> Tensor:

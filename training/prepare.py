@@ -163,8 +163,11 @@ def _encode_source(
     numbers: list[tuple[str, str]],
 ) -> str:
     columns: dict[str, list[Any]] = {
-        key: [] for key in ("source", "target", "forward", "backward", "cut_source", "cut_target")
-    }
+        key: []
+        for key in (
+            "source", "target", "forward", "backward", "cut_source", "cut_target", "cut_forward"
+        )
+    }  # fmt: skip
     spots: list[tuple[int, ...]] = []
     ends: list[int] = []
     shown: list[list[int]] = []
@@ -177,6 +180,9 @@ def _encode_source(
         cut_source, cut_target, places = _cut(chinese, english, found, vocabulary)
         if max(len(cut_source), len(cut_target)) > 250:
             found, cut_source, cut_target, places = (), [], [], []
+        cut_forward = (
+            aligner.links(np.array(cut_source), np.array(cut_target))[0] if cut_source else []
+        )
         for spot, place in zip(found, places, strict=True):
             spots.append((*place, KINDS.index(spot.letter or ("T" if not spot.number else "I"))))
             shown.append(vocabulary.encode(spot.english))
@@ -184,12 +190,12 @@ def _encode_source(
                 numbers.append((spot.letter or "I", spot.english))
         ends.append(len(spots))
         for key, value in zip(
-            columns, (source, target, *links, cut_source, cut_target), strict=True
+            columns, (source, target, *links, cut_source, cut_target, cut_forward), strict=True
         ):
             columns[key].append(value)
     arrays: dict[str, np.ndarray] = {}
     for key, rows in columns.items():
-        kind = np.uint8 if key in ("forward", "backward") else np.uint16
+        kind = np.uint8 if key.endswith("ward") else np.uint16
         arrays[key], arrays[f"{key}_ends"] = flat(rows, kind)
     arrays["shown"], arrays["shown_ends"] = flat(shown, np.uint16)
     arrays["spots"] = np.array(spots, np.uint8).reshape(-1, 5)

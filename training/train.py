@@ -20,6 +20,7 @@ from typing import Any
 
 import torch
 import torch.nn.functional as functional
+from align import UNLINKED
 from mixture import Batch, Data, Mixture, Row, batches, load_inventions
 from model import Network, Shape
 from sources import REPOSITORY, normalise, read_recipe
@@ -37,11 +38,14 @@ PADDED = -1
 class Trainer:
     """A network, its master copies and its optimisers."""
 
-    def __init__(self, shape: Shape, rate: float, smoothing: float, device: str) -> None:
+    def __init__(
+        self, shape: Shape, rate: float, smoothing: float, guidance: float, device: str
+    ) -> None:
         self.device = torch.device(device)
         self.network = Network(shape)
         self.rate = rate
         self.smoothing = smoothing
+        self.guidance = guidance
         self.tokens = 0
         self._masters = {
             name: parameter.detach().clone().to(self.device).requires_grad_()
@@ -83,7 +87,7 @@ class Trainer:
         for optimizer in self._optimizers:
             for group in optimizer.param_groups:
                 group["lr"] = self.rate * factor
-        losses, goal = self._losses(batch, self.smoothing)
+        losses, goal = self._losses(batch)
         goal.backward()
         for parameter, master in zip(
             self.network.parameters(), self._masters.values(), strict=True
@@ -98,22 +102,28 @@ class Trainer:
         self.tokens += len(losses)
         return float(losses.detach().float().sum()), len(losses)
 
-    def _losses(self, batch: Batch, smoothing: float) -> tuple[Tensor, Tensor]:
-        source, given, wanted = (
+    def _losses(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """Every token's loss, and what is to become less: their mean, smoothed, and guidance."""
+        source, given, wanted, links = (
             torch.from_numpy(part).to(self.device)
-            for part in (batch.source, batch.given, batch.wanted)
+            for part in (batch.source, batch.given, batch.wanted, batch.links)
         )
-        states = self.network(source, given)
+        states, looks = self.network(source, given)
         flat = wanted.view(-1)
         keep = flat != PADDED
         states, flat = states.reshape(-1, states.shape[-1])[keep], flat[keep]
         weight = self.network.output_weight()
         losses = functional.cross_entropy(functional.linear(states, weight), flat, reduction="none")
         goal = losses.float().mean()
-        if smoothing:
+        if self.smoothing:
             # The mean of all scores is the score of the mean row: smoothing without a second pass.
             lead = (states * (weight[flat] - weight.mean(0))).sum(-1)
-            goal = goal + smoothing * lead.float().mean()
+            goal = goal + self.smoothing * lead.float().mean()
+        linked = links >= 0
+        if self.guidance and bool(linked.any()):
+            # Guided alignment (Chen et al. 2016): one head looks where the word aligner says.
+            missed = functional.cross_entropy(looks[linked].float(), links[linked])
+            goal = goal + self.guidance * missed
         return losses, goal
 
     def measure(self, held_out: Sequence[Batch]) -> float:
@@ -121,7 +131,7 @@ class Trainer:
         total, count = 0.0, 0
         with torch.no_grad():
             for batch in held_out:
-                losses, _ = self._losses(batch, 0.0)
+                losses, _ = self._losses(batch)
                 total += float(losses.float().sum())
                 count += len(losses)
         return total / max(1, count)
@@ -146,7 +156,7 @@ def held_out_batches(paths: Sequence[Path], vocabulary: Vocabulary, limit: int) 
             chinese, english = normalise(fields[0], fields[1])
             target = vocabulary.encode(english)
             if max(target) < vocabulary.target_size:
-                rows.append((vocabulary.encode(chinese), target))
+                rows.append((vocabulary.encode(chinese), target, [UNLINKED] * len(target)))
                 taken += 1
     return list(batches(rows, 3000, random.Random(0)))  # noqa: S311  has to be repeatable
 
@@ -186,6 +196,7 @@ def main() -> None:
     parser.add_argument("--warmup", type=int, default=150, help="updates")
     parser.add_argument("--tokens", type=int, default=6000, help="of the longer side, a batch")
     parser.add_argument("--smoothing", type=float, default=0.1, help="of labels")
+    parser.add_argument("--guidance", type=float, default=0.2, help="weight of alignment")
     parser.add_argument("--save-every", type=float, default=300, help="seconds")
     parser.add_argument("--keep", type=int, default=0, help="checkpoints to keep beside the output")
     parser.add_argument(
@@ -211,7 +222,9 @@ def main() -> None:
         chance,
     )
     shape = Shape.of(recipe["network"], vocabulary.size, vocabulary.target_size)
-    trainer = Trainer(shape, arguments.rate, arguments.smoothing, arguments.device)
+    trainer = Trainer(
+        shape, arguments.rate, arguments.smoothing, arguments.guidance, arguments.device
+    )
     if arguments.start:
         trainer.restore(torch.load(arguments.start, map_location="cpu"))
     held_out = held_out_batches(arguments.held_out, vocabulary, 250)

@@ -13,7 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
 
 import numpy as np
-from align import Aligner
+from align import UNLINKED, Aligner
 from mixture import KINDS, Data, Mixture, Ragged, batches, flat
 from sources import load_source, normalise, read_recipe
 from spots import Analyst
@@ -76,6 +76,8 @@ def test_words_that_occur_together_are_linked() -> None:
     source, target = np.array([20, 21, 22, 23]), np.array([3, 2, 1, 0])
     forward, backward = aligner.links(source, target)
     assert forward.tolist() == [3, 2, 1, 0]
+    lone = aligner.links(np.array([20]), np.array([0, 9, 9, 9]))[0]
+    assert lone.tolist() == [0, 0, UNLINKED, UNLINKED]
     assert backward.tolist() == [3, 2, 1, 0]
 
 
@@ -103,6 +105,7 @@ def make_mixture(vocabulary: Vocabulary, folder: Path, ways: dict[str, float]) -
         "backward": [[0] * len(source)],
         "cut_source": [source],
         "cut_target": [target],
+        "cut_forward": [[0, *[UNLINKED] * (len(target) - 1)]],
         "shown": [said[1]],
     }
     arrays = {}
@@ -137,7 +140,7 @@ def test_rows_are_what_the_engine_gives_the_model(vocabulary: Vocabulary, tmp_pa
     }
     slot = vocabulary.slots["⟪M1⟫"]
     seen = {scheme: 0 for scheme in wanted}
-    for source, target in rows:
+    for source, target, _ in rows:
         for scheme, ids in wanted.items():
             seen[scheme] += source == ids
         assert (slot in source) == (slot in target)
@@ -149,21 +152,36 @@ def test_rows_are_what_the_engine_gives_the_model(vocabulary: Vocabulary, tmp_pa
 def test_rows_without_constraints_are_the_pair(vocabulary: Vocabulary, tmp_path: Path) -> None:
     mixture = make_mixture(vocabulary, tmp_path, {"all": 0.0, "some": 0.0})
     data = mixture.sources["one"]
-    assert {(tuple(s), tuple(t)) for s, t in mixture.rows(200)} == {
+    assert {(tuple(s), tuple(t)) for s, t, _ in mixture.rows(200)} == {
         (tuple(data.source[0]), tuple(data.target[0]))
     }
+
+
+def test_links_lead_from_a_copy_to_what_it_copies(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    mixture = make_mixture(vocabulary, tmp_path, {"all": 1.0, "some": 0.0})
+    value = vocabulary.encode("8.2 million yuan")
+    seen = set()
+    for source, target, links in mixture.rows(2000):
+        assert len(links) == len(target)
+        assert links[0] == 0
+        copied = [(source[link], piece) for link, piece in zip(links, target, strict=True)
+                  if link not in (0, UNLINKED)]  # fmt: skip
+        assert copied
+        assert all(ours == theirs for ours, theirs in copied)
+        seen.add(len(copied))
+    assert {1, len(value)} <= seen
 
 
 def test_every_row_is_in_one_batch_and_padding_is_marked() -> None:
     chance = random.Random(3)
     rows = [
         ([chance.randrange(10, 99) for _ in range(chance.randrange(1, 60))],
-         [chance.randrange(10, 99) for _ in range(chance.randrange(1, 60))])
+         [chance.randrange(10, 99) for _ in range(chance.randrange(1, 60))], [])
         for _ in range(400)
     ]  # fmt: skip
     found = list(batches(rows, 1000, chance))
     assert sum(len(batch.source) for batch in found) == len(rows)
-    assert sum((batch.wanted >= 0).sum() for batch in found) == sum(len(t) + 1 for _, t in rows)
+    assert sum((batch.wanted >= 0).sum() for batch in found) == sum(len(t) + 1 for _, t, _ in rows)
     for batch in found:
         assert batch.given.shape == batch.wanted.shape
         assert max(batch.source.size, batch.given.size) <= max(1000, 8 * batch.source.shape[1])
@@ -180,9 +198,7 @@ def test_held_out_and_unusable_lines_are_left_out(tmp_path: Path) -> None:
         ("推进科技成果转化", "x " * 60),
     ]
     (tmp_path / "a.tsv").write_text("\n".join("\t".join(p) for p in lines), encoding="utf-8")
-    rows = load_source(
-        "a", {"files": ["a.tsv"]}, tmp_path, NearDuplicates([held_out]), set()
-    )
+    rows = load_source("a", {"files": ["a.tsv"]}, tmp_path, NearDuplicates([held_out]), set())
     assert rows == [("加强知识产权保护", "Strengthening intellectual property protection")]
 
 
