@@ -15,11 +15,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
 import numpy as np
 from align import UNLINKED, Aligner
 from mixture import KINDS, Data, Mixture, Ragged, batches, flat
+from pairs import NearDuplicates
 from sources import load_source, normalise, read_recipe
 from spots import Analyst
 from tokenizer import CLOSE, OPEN, Vocabulary, train_pieces
 
-from pairs import NearDuplicates
 from toolkit.engine import annotate
 from toolkit.engine.constraints import SLOTS
 
@@ -67,7 +67,7 @@ def test_text_comes_back_from_its_pieces(vocabulary: Vocabulary) -> None:
 
 
 def test_words_that_occur_together_are_linked() -> None:
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311
     rows = [[chance.randrange(10) for _ in range(6)] for _ in range(300)]
     sources = [np.array([w + 20 for w in row], np.uint16) for row in rows]
     targets = [np.array(row[::-1], np.uint16) for row in rows]
@@ -97,7 +97,7 @@ def make_mixture(vocabulary: Vocabulary, folder: Path, ways: dict[str, float]) -
     source_parts = ["企业投入资金", "820万元"]
     cut = [vocabulary.encode(source_parts[0]), vocabulary.encode(source_parts[1], glued=True)]
     said = [vocabulary.encode("Enterprises invested"), vocabulary.encode("8.2 million yuan")]
-    source, target = sum(cut, []), sum(said, [])
+    source, target = [*cut[0], *cut[1]], [*said[0], *said[1]]
     columns = {
         "source": [source],
         "target": [target],
@@ -124,7 +124,7 @@ def make_mixture(vocabulary: Vocabulary, folder: Path, ways: dict[str, float]) -
         ways,
         {letter: Ragged(nothing, letter) for letter in KINDS},
         vocabulary,
-        random.Random(1),
+        random.Random(1),  # noqa: S311
     )
 
 
@@ -173,7 +173,7 @@ def test_links_lead_from_a_copy_to_what_it_copies(vocabulary: Vocabulary, tmp_pa
 
 
 def test_every_row_is_in_one_batch_and_padding_is_marked() -> None:
-    chance = random.Random(3)
+    chance = random.Random(3)  # noqa: S311
     rows = [
         ([chance.randrange(10, 99) for _ in range(chance.randrange(1, 60))],
          [chance.randrange(10, 99) for _ in range(chance.randrange(1, 60))], [])
