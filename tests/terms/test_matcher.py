@@ -208,3 +208,15 @@ def test_the_user_may_use_only_their_own(segmenter: Segmenter) -> None:
     glossary = load_glossary(builtin=False)
     assert glossary.entries == ()
     assert TermMatcher(glossary, segmenter).match("洛江区科技局自主创新") == ()
+
+
+def test_departments_are_not_the_ministry() -> None:
+    glossary = load_glossary()
+    matcher = TermMatcher(glossary, Segmenter(glossary.words()))
+    found = {
+        text: [match.entry.zh for match in matcher.match(text)]
+        for text in ("各级应急管理部门要加强值班", "应急管理部印发通知", "公安部门户网站")
+    }
+    assert found["各级应急管理部门要加强值班"] == ["应急管理部门"]
+    assert found["应急管理部印发通知"][0] == "应急管理部"
+    assert found["公安部门户网站"][0] == "公安部"

@@ -26,7 +26,7 @@ _HAN_DIGIT = "".join(DIGITS)
 ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?![\d,])(?:\.\d{1,20})?|\d{1,18}(?:\.\d{1,20})?)"
 NUMBER_START = re.compile(rf"(?<![\d.])(?:{ARABIC})|[{_HAN_DIGIT}十百千万亿拾佰仟几数半]")
 _TOKEN = re.compile(
-    rf" ?(?P<arabic>{ARABIC})| ?(?P<other>(?:千(?![瓦伏克米卡赫])|[{_HAN_DIGIT}十百万亿拾佰仟几数多余来点]))"
+    rf" ?(?P<arabic>{ARABIC})| ?(?P<other>(?:千(?![瓦伏克米卡赫]|升(?!级))|[{_HAN_DIGIT}十百万亿拾佰仟几数多余来点]))"
 )
 
 _WIDTH = str.maketrans(

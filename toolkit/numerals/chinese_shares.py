@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from toolkit.numerals.chinese_measures import bound_before, prefix_before, suffix_after
-from toolkit.numerals.chinese_numbers import ARABIC, read_number, read_whole
+from toolkit.numerals.chinese_numbers import ARABIC, DIGITS, read_number, read_whole
 from toolkit.numerals.value import Approximate, Value, ValueType
 
 __all__ = ["read_share"]
@@ -29,8 +29,8 @@ _FRACTION = re.compile(
 )
 _TENTHS = re.compile(
     rf"(?P<low>{ARABIC}|[一二两三四五六七八九])(?:(?:{_RANGE})?(?P<high>{ARABIC}|[一二三四五六七八九]))?成"
-    r"(?P<more>多)?(?P<half>半)?"
-    r"(?![立员果功为本就分长年型品熟交都体因套色绩全人家活效材形文语林行吉渝不])"
+    r"(?P<more>多)?(?P<half>半|[一二三四五六七八九](?!是|来|则))?"
+    r"(?!员(?!工)|[立果功为本就分长年型品熟交都体因套色绩全人家活效材形文语林行吉渝不])"
 )
 _HALF = re.compile(r"一半|(?<=过)半(?=[，。；、数])|半数")
 _RATIO = re.compile(
@@ -171,7 +171,7 @@ def _tenths(text: str, start: int) -> Value | None:
     if low is None or low > 10 or (high is not None and high > 10):
         return None
     if match["half"]:
-        low += Fraction(1, 2)
+        low += Fraction(1, 2) if match["half"] == "半" else Fraction(DIGITS[match["half"]], 10)
     return _made(
         text,
         start,

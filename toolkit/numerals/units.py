@@ -90,6 +90,7 @@ _ALL: tuple[Unit, ...] = (
         ("cubic metre", "cubic metres", "m³", "m3"),
     ),
     Unit("liter", "liters", "volume", ("公升", "升"), ("litre", "litres")),
+    Unit("kiloliter", "kiloliters", "volume", ("千升",), ("kilolitre", "kilolitres")),
     Unit("milliliter", "milliliters", "volume", ("毫升",), ("ml",)),
     # mass, energy, data
     Unit("ton", "tons", "mass", ("公吨", "吨"), ("tonne", "tonnes", "metric tons", "metric ton")),
@@ -152,7 +153,9 @@ _FACTORS: dict[str, dict[str, Fraction]] = {
             "mu": "2000/3", "hectare": "10000", "square kilometer": "1000000", "square meter": "1",
         },
         "meters": {"kilometer": "1000", "meter": "1", "centimeter": "1/100", "millimeter": "1/1000"},
-        "liters": {"cubic meter": "1000", "liter": "1", "milliliter": "1/1000"},
+        "liters": {
+            "cubic meter": "1000", "kiloliter": "1000", "liter": "1", "milliliter": "1/1000",
+        },
         "grams": {
             "ton": "1000000", "kilogram": "1000", "jin": "500", "gram": "1", "milligram": "1/1000",
         },

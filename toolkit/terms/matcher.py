@@ -137,6 +137,8 @@ def _parted(form: str, candidate: _Candidate) -> bool:
     before, first = form[max(0, start - 1) : start], form[start]
     if candidate.entry.pos == "name" and before != first and {before, first} <= _LEVELS:
         return False
+    if form[end - 1] == "部" and form[end : end + 1] == "门" and form[end : end + 2] != "门户":
+        return False  # 应急管理部门: the departments, not the ministry
     return not (
         (start and _runs_on(form[start - 1], form[start]))
         or (end < len(form) and _runs_on(form[end - 1], form[end]))
