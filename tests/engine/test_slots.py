@@ -105,14 +105,18 @@ def test_whatever_is_copied_comes_back_whole(kinds: list[str]) -> None:
     assert restored.split() == " ".join(c.target for c in constraints).split()
 
 
-def test_a_missing_value_is_not_shown_as_another_number(fake_engine: Any) -> None:
+def test_a_missing_value_is_shown_as_text(fake_engine: Any) -> None:
     text = "完成投资5亿元"
-    engine = fake_engine(otherwise=lambda _text, _decoding: ["The work was done."], scheme=SCHEME)
-    asked = (value("money", 4, 7, "500 million yuan"),)
+    done = "Investment of 500 million yuan was completed."
+    engine = fake_engine(
+        {"完成投资⟪M1⟫": ["The work was done."], "完成投资⟦500 million yuan⟧": [done]},
+        scheme=SCHEME,
+    )
+    asked = (value("money", 4, 8, "500 million yuan"),)
     (answer,) = translate_requests(engine, [Request(text, asked)])
-    assert [c.fate for c in answer.constraints] == ["missing"]
-    assert "stand-ins" not in answer.tried
-    assert engine.calls[0].texts == ("完成投资⟪M1⟫",)
+    assert (answer.target, answer.tried) == (done, ("values-as-text",))
+    assert [c.fate for c in answer.constraints] == ["enforced"]
+    assert len(engine.calls) == 2
 
 
 def test_slots_are_few_and_each_is_another() -> None:

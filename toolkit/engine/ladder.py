@@ -47,7 +47,7 @@ class Answer:
     tried: tuple[str, ...]
     """Steps of the ladder that were taken; () when the main pass was good. In this order:
     "hypotheses", "repetition-penalty", "pieces", "beam", "unconstrained" for what is unusable, and
-    "constraint-pieces", "stand-ins" for constraints that are missing."""
+    "constraint-pieces", "stand-ins" or "values-as-text" for constraints that are missing."""
     usable: bool
     """Whether ``target`` can be shown as a translation at all; a Chinese word left in it may be."""
 
@@ -135,17 +135,19 @@ def _retry_lacking(engine: Engine, works: Sequence[Work]) -> None:
     for work in cut:
         work.offer_joined()
 
-    if engine.scheme == "slots-v1":
-        return  # values are one symbol already
-    # A clause that has its numbers is left as it is.
-    numbers = _take("stand-ins", (work for work in works if work.lacks_number))
+    # A clause that has its numbers is left as it is. What was a slot is now shown as text, which
+    # every model of slots-v1 reads too; what was text, as another number.
+    slots = engine.scheme == "slots-v1"
+    step = "values-as-text" if slots else "stand-ins"
+    numbers = _take(step, (work for work in works if work.lacks_number))
     jobs = [
         job
         for work in numbers
         for job in (_clauses([work]) if work.clauses else _whole([work]))
         if job.work.lacks_number
     ]
-    _run(engine, jobs, decoding, stand_ins=True)
+    scheme = "replace-v1" if slots else engine.scheme
+    _run(engine, jobs, decoding, scheme=scheme, stand_ins=not slots)
     for work in numbers:
         work.offer_joined()
 
@@ -171,17 +173,21 @@ def _run(
     jobs: Sequence[_Job],
     decoding: Decoding,
     *,
+    scheme: str | None = None,
     stand_ins: bool = False,
     report: Callable[[int], None] | None = None,
 ) -> None:
-    """Translate all ``jobs`` in one batch and offer each what came of it."""
+    """Translate all ``jobs`` in one batch and offer each what came of it.
+
+    Constraints are shown by the engine's own scheme unless another is named.
+    """
     if not jobs:
         return
     inputs = [
         annotate(
             job.work.text,
             [job.work.constraints[index] for index in job.shown],
-            engine.scheme,
+            scheme or engine.scheme,
             stand_ins=stand_ins,
         )
         for job in jobs
