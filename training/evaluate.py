@@ -29,6 +29,7 @@ from results import render
 
 from toolkit.document import Document
 from toolkit.engine import ArgosEngine, Package, bundled_package, read_package
+from toolkit.engine.constraints import SCHEMES
 from toolkit.evaluation import (
     Dictionary,
     Evaluation,
@@ -181,6 +182,11 @@ def _model(text: str, schemes: str | None) -> Model:
     package = read_package(path.resolve())
     if schemes is None:
         return Model(label if equals else path.name, package, (package.constraints,))
+    unknown = set(schemes.split(",")) - {*SCHEMES, "none"}
+    if unknown:
+        raise SystemExit(
+            f"--schemes: {', '.join(sorted(unknown))}: use {', '.join(SCHEMES)} or none"
+        )
     chosen = tuple(None if name == "none" else name for name in schemes.split(","))
     return Model(label if equals else path.name, package, chosen)
 

@@ -126,7 +126,10 @@ def write_package(
         "target_tokens_seen": tokens,
         "data_sha256": _digest(manifest) if manifest.is_file() else None,
         "files": {
-            str(path.relative_to(folder)): {"sha256": _digest(path), "bytes": path.stat().st_size}
+            path.relative_to(folder).as_posix(): {
+                "sha256": _digest(path),
+                "bytes": path.stat().st_size,
+            }
             for path in files
         },
     }

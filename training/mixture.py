@@ -20,7 +20,17 @@ from tokenizer import BEGIN, CLOSE, END, OPEN, PADDING, Vocabulary
 
 from toolkit.engine.constraints import MAX_CONSTRAINTS, SLOTS
 
-__all__ = ["KINDS", "Batch", "Data", "Mixture", "Row", "batches", "flat"]
+__all__ = [
+    "KINDS",
+    "Batch",
+    "Data",
+    "Mixture",
+    "Ragged",
+    "Row",
+    "batches",
+    "flat",
+    "load_inventions",
+]
 
 KINDS = "TDYMPNI"
 """Kinds of spots: terms, values by the letter of their slot, values that are always text."""
@@ -93,6 +103,7 @@ class Edit:
     last: int
     shown: list[int]
     written: list[int]
+    """[-1] where the target stays as it is."""
 
 
 @dataclass
@@ -171,7 +182,8 @@ class Mixture:
                     edits.append(lost)
                     continue
             if free:
-                edits.append(Edit(start, end, first, last, [free[0]], [free.pop(0)]))
+                slot = free.pop(0)
+                edits.append(Edit(start, end, first, last, [slot], [slot]))
                 continue
             shown: list[int] | None = data.shown[place]
             invented = self._invention(letter, 0.2 if letter == "T" else 0.4) if first else None

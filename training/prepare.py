@@ -2,7 +2,8 @@
 
 Writes ``texts/<source>.tsv``, ``sentencepiece.model``, ``data/<source>.npz`` (see mixture.Data),
 ``data/inventions.npz`` and ``data/manifest.json`` into the work folder. Steps that are done are
-not done again unless their source is named with ``--only``.
+not done again unless their source is named with ``--only``, as one is whose files have changed. A folder
+that holds the data of another recipe, or of other held-out lines, is refused (``made-from.json``).
 """
 
 from __future__ import annotations
@@ -19,13 +20,18 @@ from typing import Any
 import numpy as np
 from align import Aligner
 from invent import Inventor
-from mixture import KINDS, flat
-from pairs import NearDuplicates, read_pairs
-from sources import REPOSITORY, Texts, load_source, read_recipe
+from mixture import KINDS, Data, flat
+from pairs import NearDuplicates, fold_line, read_pairs
+from sources import REPOSITORY, Texts, load_source, read_recipe, source_files
 from spots import Analyst, Spot
 from tokenizer import Vocabulary, train_pieces
 
-__all__ = ["held_out_lines"]
+from toolkit.pipeline import Translator
+from toolkit.traditional import to_simplified
+
+__all__ = ["check_work", "clean", "encode", "held_out_files", "held_out_lines"]
+
+CORPUS = REPOSITORY / "corpus"
 
 LONGEST = 144
 """Pieces of either side; longer pairs are left out."""
@@ -34,50 +40,82 @@ _INVENTIONS = 4000
 """Invented texts of each kind."""
 
 
-def held_out_lines(public: Path | None) -> list[str]:
-    """The Chinese of every development and test set: ours, the references and the public ones."""
-    corpus = REPOSITORY / "corpus"
-    lines = [
-        pair.zh
-        for part in ("dev", "test")
-        for path in sorted((corpus / "parallel" / part).glob("*.tsv"))
-        for pair in read_pairs(path)
+def held_out_files(public: Path | None) -> list[Path]:
+    """The files of every development and test set: ours, the references, the samples, the public ones."""
+    sets = sorted(public.glob("*.tsv")) if public else []
+    if public and not sets:
+        raise SystemExit(f"{public}: no .tsv file; --public names the folder of development sets")
+    return [
+        *sorted((CORPUS / "parallel" / "dev").glob("*.tsv")),
+        *sorted((CORPUS / "parallel" / "test").glob("*.tsv")),
+        *sorted((CORPUS / "references").glob("*.tsv")),
+        *sorted(
+            p for p in (CORPUS / "samples").iterdir() if p.suffix in (".txt", ".html", ".docx")
+        ),
+        *sets,
     ]
-    for path in sorted((corpus / "references").glob("*.tsv")):
-        rows = path.read_text(encoding="utf-8").splitlines()[1:]
-        lines += [row.split("\t")[1] for row in rows]
-    for path in sorted((corpus / "samples").glob("*.txt")):
-        lines += _sentences(path)
-    for path in sorted(public.glob("*.tsv")) if public else []:
-        lines += [line.split("\t")[0] for line in path.read_text(encoding="utf-8").splitlines()]
-    return lines
 
 
-def _sentences(path: Path) -> list[str]:
-    for encoding in ("utf-8", "utf-16", "gb18030", "big5"):
-        try:
-            text = path.read_bytes().decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return [part for line in text.splitlines() for part in line.split("。") if part.strip()]
-    return []
+def held_out_lines(files: Sequence[Path]) -> list[str]:
+    """The simplified Chinese of :func:`held_out_files`; of a document, as the product reads it."""
+    reader = Translator()
+    lines: list[str] = []
+    for path in files:
+        if path.suffix != ".tsv":
+            lines += (segment.source for segment in reader.outline(path).segments())
+        elif path.parent.parent == CORPUS / "parallel":
+            lines += (pair.zh for pair in read_pairs(path))
+        else:
+            column = 1 if path.parent == CORPUS / "references" else 0
+            rows = path.read_text(encoding="utf-8").splitlines()
+            lines += (row.split("\t")[column] for row in rows if row.count("\t") >= column)
+    return [to_simplified(line) for line in lines]
 
 
-def clean(
-    recipe: Mapping[str, Any], data: Path, public: Path | None, work: Path, only: set[str]
+def check_work(
+    recipe: Mapping[str, Any], held_out: Sequence[Path], work: Path, only: set[str]
 ) -> None:
-    """Write the usable pairs of every source to ``texts/``."""
+    """End the program where the work folder holds data that this recipe would not make."""
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in held_out)).hexdigest()
+    sources = {f"source {name}": settings for name, settings in recipe["sources"].items()}
+    wanted = {
+        "pieces": recipe["pieces"],
+        "alignment": recipe["alignment"],
+        "held-out lines": digest,
+        **sources,
+    }
+    path = work / "made-from.json"
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    changed = [
+        key
+        for key, value in wanted.items()
+        if known.get(key, value) != value and key.removeprefix("source ") not in only
+    ]
+    if changed:
+        raise SystemExit(
+            f"{work} holds the data of another recipe: {', '.join(changed)}; delete the folder, or"
+            " name another with --work"
+        )
+    path.write_text(json.dumps(known | wanted, indent=1) + "\n", encoding="utf-8")
+
+
+def clean(recipe: Mapping[str, Any], data: Path, held_out: Sequence[str], work: Path) -> None:
+    """Write the usable pairs of every source that is missing to ``texts/``."""
     folder = work / "texts"
     folder.mkdir(parents=True, exist_ok=True)
-    held_out = NearDuplicates(held_out_lines(public))
-    print(f"{len(held_out.lines)} held-out lines", flush=True)
+    near = NearDuplicates(held_out)
+    print(f"{len(near.lines)} held-out lines", flush=True)
     seen: set[str] = set()
     for name, settings in recipe["sources"].items():
         path = folder / f"{name}.tsv"
-        if path.exists() and name not in only:
+        if path.exists():
+            seen |= {fold_line(chinese) for chinese, _ in read_texts(work, name)}
             continue
-        rows = load_source(name, settings, data, held_out, seen)
-        path.write_text("".join(f"{z}\t{e}\n" for z, e in rows), encoding="utf-8")
+        rows = load_source(name, settings, data, near, seen)
+        (work / "data" / f"{name}.npz").unlink(missing_ok=True)
+        part = path.with_suffix(".part")
+        part.write_text("".join(f"{z}\t{e}\n" for z, e in rows), encoding="utf-8")
+        part.replace(path)
         print(f"{name}: {len(rows)} pairs", flush=True)
 
 
@@ -102,31 +140,35 @@ def count_pieces(recipe: Mapping[str, Any], work: Path) -> None:
         for chinese, english in drawn:
             lines += (chinese, english)
     chance.shuffle(lines)
+    for encoded in sorted((work / "data").glob("*.npz")):
+        encoded.unlink()  # with other pieces
     train_pieces(lines, recipe["pieces"]["size"], work / "sentencepiece.model")
 
 
-def encode(recipe: Mapping[str, Any], work: Path, only: set[str]) -> None:
-    """Write ``data/<source>.npz`` for every source, and the inventions."""
+def encode(recipe: Mapping[str, Any], work: Path) -> None:
+    """Write ``data/<source>.npz`` for every source that is missing, inventions, manifest."""
     folder = work / "data"
     folder.mkdir(exist_ok=True)
     vocabulary = Vocabulary(work / "sentencepiece.model")
     print(f"{vocabulary.size} pieces, {vocabulary.target_size} of them English", flush=True)
-    names = [n for n in recipe["sources"] if n in only or not (folder / f"{n}.npz").exists()]
-    if not names:
+    names = [n for n in recipe["sources"] if not (folder / f"{n}.npz").exists()]
+    manifest = folder / "manifest.json"
+    if not names and manifest.exists():
         return
+    manifest.unlink(missing_ok=True)  # it is written last: what is broken off goes on from there
     aligner = Aligner(vocabulary.size, vocabulary.target_size)
     sample = list(_sample(recipe, work, vocabulary))
     aligner.learn([s for s, _ in sample], [t for _, t in sample], recipe["alignment"]["rounds"])
     print(f"aligned {len(sample)} pairs", flush=True)
     analyst = Analyst()
-    numbers: list[tuple[str, str]] = []
     for name in names:
         begun = time.monotonic()
         settings = recipe["sources"][name]
-        kept = _encode_source(name, settings, work, vocabulary, aligner, analyst, numbers)
+        kept = _encode_source(name, settings, work, vocabulary, aligner, analyst)
         print(f"{name}: {kept}, {time.monotonic() - begun:.0f} s", flush=True)
-    if numbers:
-        _invent(folder / "inventions.npz", vocabulary, analyst.phrases, numbers)
+    _invent(
+        folder / "inventions.npz", vocabulary, analyst.phrases, _numbers(recipe, folder, vocabulary)
+    )
     write_manifest(work)
 
 
@@ -160,7 +202,6 @@ def _encode_source(
     vocabulary: Vocabulary,
     aligner: Aligner,
     analyst: Analyst,
-    numbers: list[tuple[str, str]],
 ) -> str:
     columns: dict[str, list[Any]] = {
         key: []
@@ -180,14 +221,12 @@ def _encode_source(
         cut_source, cut_target, places = _cut(chinese, english, found, vocabulary)
         if max(len(cut_source), len(cut_target)) > 250:
             found, cut_source, cut_target, places = (), [], [], []
-        cut_forward = (
+        cut_forward: Sequence[int] = (
             aligner.links(np.array(cut_source), np.array(cut_target))[0] if cut_source else []
         )
         for spot, place in zip(found, places, strict=True):
             spots.append((*place, KINDS.index(spot.letter or ("T" if not spot.number else "I"))))
             shown.append(vocabulary.encode(spot.english))
-            if spot.number:
-                numbers.append((spot.letter or "I", spot.english))
         ends.append(len(spots))
         for key, value in zip(
             columns, (source, target, *links, cut_source, cut_target, cut_forward), strict=True
@@ -200,7 +239,7 @@ def _encode_source(
     arrays["shown"], arrays["shown_ends"] = flat(shown, np.uint16)
     arrays["spots"] = np.array(spots, np.uint8).reshape(-1, 5)
     arrays["spots_ends"] = np.array(ends, np.int32)
-    np.savez_compressed(work / "data" / f"{name}.npz", **arrays)
+    _save(work / "data" / f"{name}.npz", arrays)
     tokens = len(arrays["target"]) + len(ends)
     return f"{len(ends)} pairs, {tokens} target tokens, {len(spots)} spots"
 
@@ -262,7 +301,31 @@ def _invent(
         arrays[letter], arrays[f"{letter}_ends"] = flat(
             [vocabulary.encode(m) for m in made], np.uint16
         )
-    np.savez_compressed(path, **arrays)
+    _save(path, arrays)
+
+
+def _numbers(
+    recipe: Mapping[str, Any], folder: Path, vocabulary: Vocabulary
+) -> list[tuple[str, str]]:
+    """Kind and English of every value in the encoded sources, also those encoded earlier."""
+    found: list[tuple[str, str]] = []
+    for name, settings in recipe["sources"].items():
+        if not settings.get("product"):
+            continue
+        data = Data(folder / f"{name}.npz")
+        for index in range(len(data)):
+            for place, (*_, kind) in data.spots(index):
+                if KINDS[kind] != "T":
+                    found.append((KINDS[kind], vocabulary.processor.decode(data.shown[place])))
+    return found
+
+
+def _save(path: Path, arrays: Mapping[str, Any]) -> None:
+    """Write ``arrays`` to ``path``; one that is cut while it is written is not taken for done."""
+    part = path.with_suffix(".part")
+    with part.open("wb") as stream:
+        np.savez_compressed(stream, **arrays)
+    part.replace(path)
 
 
 def write_manifest(work: Path) -> None:
@@ -286,10 +349,19 @@ def main() -> None:
     arguments = parser.parse_args()
     recipe = read_recipe(arguments.recipe)
     only = set(arguments.only)
-    clean(recipe, arguments.data, arguments.public, arguments.work, only)
+    for name in sorted(only - set(recipe["sources"])):
+        parser.error(f"--only {name}: the recipe has the sources {', '.join(recipe['sources'])}")
+    for name, settings in recipe["sources"].items():
+        source_files(name, settings, arguments.data)  # before hours are spent on the others
+    held_out = held_out_files(arguments.public)
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    check_work(recipe, held_out, arguments.work, only)
+    for name in only:
+        (arguments.work / "texts" / f"{name}.tsv").unlink(missing_ok=True)
+    clean(recipe, arguments.data, held_out_lines(held_out), arguments.work)
     if not (arguments.work / "sentencepiece.model").exists():
         count_pieces(recipe, arguments.work)
-    encode(recipe, arguments.work, only)
+    encode(recipe, arguments.work)
 
 
 if __name__ == "__main__":

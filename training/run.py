@@ -3,12 +3,15 @@
 ``python training/run.py DATA --public DEV`` makes the bundled model; with ``--recipe
 training/small.toml`` and no data folder, a tiny model from the repository's own corpus in a minute,
 which is how continuous integration keeps the recipe alive. Steps that are done are not done again:
-a stage whose checkpoint exists is skipped.
+a stage is skipped where its checkpoint exists, whose name ends with a digest of the data, the network
+and all that was trained up to it.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import json
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -32,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--version", default="0.3")
     given = parser.parse_args(arguments)
+    recipe = read_recipe(given.recipe)
+    if given.data is None and any("folder" not in s for s in recipe["sources"].values()):
+        parser.error(f"{given.recipe} has sources outside this repository: name their folder, DATA")
     given.work.mkdir(parents=True, exist_ok=True)
     common = ["--work", str(given.work), "--recipe", str(given.recipe)]
     public = ["--public", str(given.public)] if given.public else []
@@ -39,8 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     held_out = sorted((REPOSITORY / "corpus" / "parallel" / "dev").glob("*.tsv"))
     checkpoint: Path | None = None
-    for number, stage in enumerate(read_recipe(given.recipe)["schedule"]):
-        output = given.work / f"{number}-{stage['stage']}.pt"
+    made = hashlib.sha256((given.work / "data" / "manifest.json").read_bytes())
+    for number, stage in enumerate(recipe["schedule"]):
+        made.update(
+            json.dumps([recipe["network"], recipe["stages"][stage["stage"]], stage]).encode()
+        )
+        output = given.work / f"{number}-{stage['stage']}-{made.hexdigest()[:8]}.pt"
         if not output.exists():
             unfinished = output.with_suffix(".open.pt")
             _step(
@@ -53,20 +63,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             unfinished.replace(output)
         checkpoint = output
     _step("export.py", str(checkpoint), "--work", str(given.work), "--version", given.version)
-    package = given.work / "zh_en"
     test = sorted((REPOSITORY / "corpus" / "parallel" / "test").glob("*.tsv"))
-    lines = ["--lines", str(read_recipe(given.recipe).get("test_lines", 0))]
-    subprocess.run(  # noqa: S603  our own command
-        [
-            str(Path(sys.executable).with_name("zhdoc")),
-            "evaluate",
-            *map(str, test),
-            "--engine",
-            str(package),
-            *lines,
-        ],
-        check=True,
-    )
+    lines = ["--lines", str(recipe["test_lines"])] if "test_lines" in recipe else []
+    command = ["evaluate", *map(str, test), "--engine", str(given.work / "zh_en"), *lines]
+    print(f"== zhdoc {' '.join(command)}", flush=True)
+    subprocess.run([sys.executable, "-m", "toolkit.cli", *command], check=True)  # noqa: S603
 
 
 def _step(script: str, *arguments: str) -> None:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pairs import NearDuplicates
+from pairs import NearDuplicates, fold_line
 
-__all__ = ["Texts", "load_source", "normalise", "read_recipe"]
+__all__ = ["REPOSITORY", "Texts", "load_source", "normalise", "read_recipe", "source_files"]
 
 Texts = list[tuple[str, str]]
 """Chinese and English, both as the model sees them (:func:`normalise`)."""
@@ -23,8 +23,9 @@ _FOLDERS = {"corpus": REPOSITORY / "corpus" / "parallel", "glossary": REPOSITORY
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FOREIGN = re.compile(r"[\u2e80-\uffef⟦⟧⟪⟫\u0400-\u1fff]")
+_MARKS = re.compile("[⟦⟧⟪⟫]")
 _CODE = re.compile(r"[{}<>_=\\|`#@$]|https?:|\(\)|\w\.\w+\(")
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "–", "\xad": ""})
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\xad": ""})
 _GLOSS = re.compile(r"variant|surname|abbr|see |CL:|\bsb\b|\bsth\b|used in|classifier|\(|\[")
 
 LONGEST = 170
@@ -48,17 +49,12 @@ def load_source(
     name: str, settings: Mapping[str, Any], data: Path, held_out: NearDuplicates, seen: set[str]
 ) -> Texts:
     """The pairs of one source; ``seen`` collects Chinese lines across sources, the first wins."""
-    folder = _FOLDERS.get(settings.get("folder", ""), data)
     rows: Texts = []
-    for pattern in settings["files"]:
-        paths = sorted(folder.glob(pattern))
-        if not paths:
-            raise SystemExit(f"recipe.toml: {name}: no file {folder / pattern}")
-        for path in paths:
-            rows.extend(_usable(_lines(path), settings))
+    for path in source_files(name, settings, data):
+        rows.extend(_usable(_lines(path), settings))
     unique: Texts = []
     for chinese, english in rows:
-        key = re.sub(r"[\s\W]+", "", chinese)
+        key = fold_line(chinese)
         if key and key not in seen and held_out.find(chinese) is None:
             seen.add(key)
             unique.append((chinese, english))
@@ -68,19 +64,39 @@ def load_source(
     return unique
 
 
+def source_files(name: str, settings: Mapping[str, Any], data: Path) -> list[Path]:
+    """The files of one source; ends the program where a pattern of the recipe finds none."""
+    folder = _FOLDERS.get(settings.get("folder", ""), data)
+    files: list[Path] = []
+    for pattern in settings["files"]:
+        found = sorted(folder.glob(pattern))
+        if not found:
+            raise SystemExit(
+                f"source {name}: no file {folder / pattern}; name the folder that has the files of"
+                " the recipe, or take the source out of the recipe"
+            )
+        files += found
+    return files
+
+
 def _lines(path: Path) -> Iterator[Sequence[str]]:
     opener = lzma.open if path.suffix == ".xz" else open
-    with opener(path, "rt", encoding="utf-8") as stream:
-        for line in stream:
-            fields = line.rstrip("\n").split("\t")
-            if len(fields) >= 2 and not line.startswith("# ") and fields[0] != "zh":
-                yield fields
+    try:
+        with opener(path, "rt", encoding="utf-8") as stream:
+            for line in stream:
+                fields = line.rstrip("\n").split("\t")
+                if len(fields) >= 2 and not line.startswith("# ") and fields[0] != "zh":
+                    yield fields
+    except (EOFError, lzma.LZMAError, UnicodeDecodeError) as error:
+        raise SystemExit(f"{path}: cannot be read ({error}); fetch the file anew") from error
 
 
 def _usable(
     lines: Iterable[Sequence[str]], settings: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
     for fields in lines:
+        if fields[3:4] == ["forbidden"]:  # the glossary's English that is not to be used
+            continue
         chinese, english = normalise(fields[0], fields[1])
         if settings.get("lexicon"):
             english = re.split(r"[;/]", re.sub(r"\s*\([^)]*\)", "", english))[0].strip()
@@ -89,7 +105,7 @@ def _usable(
         words, han = len(english.split()), len(_HAN.findall(chinese))
         if not han or not words or len(chinese) > LONGEST or words > 110:
             continue
-        if _FOREIGN.search(english) or "⟦" in chinese:
+        if _FOREIGN.search(english) or _MARKS.search(chinese):
             continue
         if len(chinese) >= 8 and not 0.25 <= words / len(chinese) <= 1.5:
             continue

@@ -73,7 +73,13 @@ class Trainer:
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Take up what :meth:`state` gave."""
+        """Take up what :meth:`state` gave; ends the program where that is of another network."""
+        mine = self.network.shape.to_json()
+        if state["shape"] != mine:
+            raise SystemExit(
+                f"the checkpoint is of another network ({state['shape']}, not {mine}); start with one"
+                " of this recipe and these pieces, or from nothing"
+            )
         with torch.no_grad():
             for name, master in self._masters.items():
                 master.copy_(state["weights"][name])
@@ -155,7 +161,7 @@ def held_out_batches(paths: Sequence[Path], vocabulary: Vocabulary, limit: int) 
                 continue
             chinese, english = normalise(fields[0], fields[1])
             target = vocabulary.encode(english)
-            if max(target) < vocabulary.target_size:
+            if target and max(target) < vocabulary.target_size:
                 rows.append((vocabulary.encode(chinese), target, [UNLINKED] * len(target)))
                 taken += 1
     return list(batches(rows, 3000, random.Random(0)))  # noqa: S311  has to be repeatable
@@ -206,10 +212,17 @@ def main() -> None:
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
+    recipe = read_recipe(arguments.recipe)
+    if arguments.stage not in recipe["stages"]:
+        parser.error(f"no stage {arguments.stage}: the recipe has {', '.join(recipe['stages'])}")
+    if not (arguments.work / "data" / "manifest.json").exists():
+        parser.error(f"{arguments.work} has no finished data: run training/prepare.py first")
+    for path in (*([arguments.start] if arguments.start else []), *arguments.held_out):
+        if not path.is_file():
+            parser.error(f"there is no file {path}")
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(arguments.seed)
     chance = random.Random(arguments.seed)  # noqa: S311  has to be repeatable
-    recipe = read_recipe(arguments.recipe)
     stage = recipe["stages"][arguments.stage]
     vocabulary = Vocabulary(arguments.work / "sentencepiece.model")
     folder = arguments.work / "data"
@@ -234,7 +247,8 @@ def main() -> None:
 def run(
     trainer: Trainer, mixture: Mixture, held_out: Sequence[Batch], arguments: argparse.Namespace
 ) -> None:
-    """Train until the time is over or the process is asked to end; writes checkpoints and a log."""
+    """Train until the time is over or the process is asked to end, which is no success (exit code 1);
+    writes checkpoints and a log."""
     stop = Stop()
     begun = time.monotonic()
     log = arguments.output.with_suffix(".jsonl")
@@ -272,6 +286,8 @@ def run(
                 break
     save(trainer, arguments.output)
     print(f"saved after {step} updates, {trainer.tokens} target tokens in all", flush=True)
+    if stop.asked:
+        raise SystemExit(f"stopped before the time was over; --start {arguments.output} goes on")
 
 
 if __name__ == "__main__":

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
 
 import numpy as np
+import prepare
+import run
 from align import UNLINKED, Aligner
+from invent import Inventor
 from mixture import KINDS, Data, Mixture, Ragged, batches, flat
 from pairs import NearDuplicates
 from sources import load_source, normalise, read_recipe
@@ -202,6 +208,121 @@ def test_held_out_and_unusable_lines_are_left_out(tmp_path: Path) -> None:
     assert rows == [("加强知识产权保护", "Strengthening intellectual property protection")]
 
 
+def test_figures_tell_lines_apart_and_forbidden_english_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text(
+        "zh\ten\tpos\tstatus\n产量增长4.2%\tOutput rose by 4.2%\n产量增长42%\tOutput rose by 42%\n"
+        "产量增长４２％\tOutput grew by 42%\n营商环境\tdoing-business environment\tnoun\tforbidden\n"
+        "增长⟪P1⟫\tGrowth\n",
+        encoding="utf-8",
+    )
+    rows = load_source("a", {"files": ["a.tsv"]}, tmp_path, NearDuplicates([]), set())
+    assert [english for _, english in rows] == ["Output rose by 4.2%", "Output rose by 42%"]
+
+
+def test_a_source_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    nothing = NearDuplicates([])
+    with pytest.raises(SystemExit, match=r"source laws: no file .*laws\.tsv\.xz; name the folder"):
+        load_source("laws", {"files": ["laws.tsv.xz"]}, tmp_path, nothing, set())
+    (tmp_path / "laws.tsv.xz").write_bytes(b"no archive")
+    with pytest.raises(SystemExit, match=r"laws\.tsv\.xz: cannot be read"):
+        load_source("laws", {"files": ["laws.tsv.xz"]}, tmp_path, nothing, set())
+    with pytest.raises(SystemExit, match="--public names the folder"):
+        prepare.held_out_files(tmp_path)
+
+
+def test_every_kind_of_held_out_file_is_read() -> None:
+    files = {path.name: path for path in prepare.held_out_files(None)}
+    assert any(path.parent.name == "test" for path in files.values())
+    names = ("culture-report-traditional.txt", "employment-measures-gbk-page.html",
+             "water-plan-word.docx", "education-work-plan.tsv")  # fmt: skip
+    for name in names:
+        lines = prepare.held_out_lines([files[name]])
+        assert sum("工作" in line for line in lines) > 1, name
+
+
+SMALL: dict[str, Any] = {
+    "pieces": {"size": 9}, "alignment": {}, "sources": {"a": {"files": ["a.tsv"]}, "b": {"files": ["b.tsv"]}},
+}  # fmt: skip
+
+
+def test_a_work_folder_of_another_recipe_is_refused(tmp_path: Path) -> None:
+    held_out = tmp_path / "dev.tsv"
+    held_out.write_text("甲\tA\n", encoding="utf-8")
+    prepare.check_work(SMALL, [held_out], tmp_path, set())
+    prepare.check_work(SMALL, [held_out], tmp_path, set())
+    limited = {**SMALL, "sources": {**SMALL["sources"], "b": {"files": ["b.tsv"], "limit": 5}}}
+    with pytest.raises(SystemExit, match="another recipe: source b; delete the folder"):
+        prepare.check_work(limited, [held_out], tmp_path, set())
+    prepare.check_work(limited, [held_out], tmp_path, {"b"})
+    held_out.write_text("乙\tB\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match="held-out lines"):
+        prepare.check_work(limited, [held_out], tmp_path, {"b"})
+
+
+def test_a_source_made_anew_repeats_no_line_of_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("加强管理\tStrengthening management\n", encoding="utf-8")
+    (tmp_path / "b.tsv").write_text("加强管理。\tManage.\n深化改革\tReform\n", encoding="utf-8")
+    encoded = tmp_path / "data" / "b.npz"
+    encoded.parent.mkdir()
+    prepare.clean(SMALL, tmp_path, [], tmp_path)
+    encoded.write_bytes(b"")
+    prepare.clean(SMALL, tmp_path, [], tmp_path)
+    assert encoded.exists()
+    (tmp_path / "texts" / "b.tsv").unlink()
+    prepare.clean(SMALL, tmp_path, [], tmp_path)
+    assert prepare.read_texts(tmp_path, "b") == [("深化改革", "Reform")]
+    assert not encoded.exists()
+
+
+def test_inventions_keep_the_form_of_a_value() -> None:
+    inventor = Inventor(random.Random(1), ["patent", "work plan"])  # noqa: S311
+    for _ in range(200):
+        assert re.fullmatch(
+            r"[\d,]+(\.\d+)? (million|billion|trillion) yuan",
+            inventor.number_like("8.2 million yuan"),
+        )
+        assert re.fullmatch(r"[A-Z][a-z]+ \d{1,2}, \d{4}", inventor.number_like("May 4, 2006"))
+        assert inventor.name().strip() and "{" not in inventor.name()
+
+
+@pytest.mark.parametrize("name", ["recipe.toml", "small.toml"])
+def test_every_step_is_taken_once(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the data changes; the command at the end is not asked for its first 0 lines."""
+    commands: list[list[str]] = []
+
+    def take(command: list[str], **_: Any) -> None:
+        commands.append(command)
+        if "--output" in command:
+            Path(command[command.index("--output") + 1]).write_bytes(b"")
+
+    (tmp_path / "data").mkdir()
+    manifest = tmp_path / "data" / "manifest.json"
+    manifest.write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(run.subprocess, "run", take)
+    arguments = [str(tmp_path), "--work", str(tmp_path), "--recipe", str(TRAINING / name)]
+
+    def steps() -> list[str]:
+        commands.clear()
+        run.main(arguments)
+        return [Path(command[1]).name for command in commands]
+
+    stages = len(read_recipe(TRAINING / name)["schedule"])
+    assert steps() == ["prepare.py", *["train.py"] * stages, "export.py", "-m"]
+    lines = commands[-1][commands[-1].index("--lines") :] if "--lines" in commands[-1] else []
+    assert lines == (["--lines", "4"] if name == "small.toml" else [])
+    assert steps() == ["prepare.py", "export.py", "-m"]
+    manifest.write_text('{"other": "data"}', encoding="utf-8")
+    assert steps().count("train.py") == stages
+
+
+def test_a_recipe_that_needs_data_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run.main([])
+    assert "name their folder, DATA" in capsys.readouterr().err
+
+
 def test_the_recipe_names_only_sources_it_has() -> None:
     for name in ("recipe.toml", "small.toml"):
         recipe = read_recipe(TRAINING / name)
@@ -225,6 +346,11 @@ def test_the_whole_recipe_makes_a_package(tmp_path: Path) -> None:
     metadata = json.loads((tmp_path / "zh_en" / "metadata.json").read_text(encoding="utf-8"))
     assert metadata["constraints"] == "slots-v1"
     assert metadata["files"]["model/model.bin"]["bytes"] > 100_000
+    for name, described in metadata["files"].items():
+        content = (tmp_path / "zh_en" / name).read_bytes()
+        assert described == {
+            "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content),
+        }  # fmt: skip
     steps = [
         json.loads(line)
         for path in sorted(tmp_path.glob("*.jsonl"))
