@@ -150,7 +150,7 @@ def test_check_leaves_out_ignored_findings(translated: Path, zhdoc: Run, edit: E
 
 def test_model_info_and_verify(zhdoc: Run) -> None:
     info = json.loads(zhdoc("model", "info", "--json").out)
-    assert (info["from"], info["to"], info["constraints"]) == ("zh", "en", "replace-v1")
+    assert (info["from"], info["to"], info["constraints"]) == ("zh", "en", "slots-v1")
     verified = zhdoc("model", "verify")
     assert verified.code == 0 and info["sha256"] in verified.out
     wrong = zhdoc("model", "verify", "--sha256", "0" * 64)

@@ -40,7 +40,7 @@ def test_the_bundled_package_is_whole() -> None:
     package = bundled_package()
     assert package.name == "bundled"
     assert (package.from_code, package.to_code) == ("zh", "en")
-    assert package.constraints == "replace-v1"
+    assert package.constraints == "slots-v1"
     assert package.sha256 == bundled_module.DIGEST
     assert verify_package(package) == []
     assert package.size > 1_000_000

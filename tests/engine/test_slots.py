@@ -73,6 +73,8 @@ def test_of_a_kind_with_more_values_than_slots_the_rest_is_text() -> None:
         ("a⟪P1⟫ rise", "a 12% rise"),
         ("between⟪M1⟫⟪P1⟫", "between 8 million yuan 12%"),
         ("⟪M1⟫projects", "8 million yuan projects"),
+        ("⟪M1⟫projects up⟪P1⟫", "8 million yuan projects up 12%"),
+        ("an⟪P1⟫ rise", "a 12% rise"),
     ],
 )
 def test_values_come_back_with_the_spaces_that_are_due(output: str, restored: str) -> None:

@@ -112,7 +112,7 @@ def test_the_command_measures_parts_one_by_one(root: Path, tmp_path: Path) -> No
     subprocess.run(command, check=True, capture_output=True)
     found = json.loads(kept.read_text(encoding="utf-8"))
     assert found["packages"]["other"] == old["packages"]["other"]
-    sets = found["packages"]["bundled"]["indomain"]["replace-v1"]
+    sets = found["packages"]["bundled"]["indomain"]["slots-v1"]
     assert set(sets) == {"test", "dev"} and sets["test"]["none"]["shipped"]["numbers"] == 1
-    assert "| bundled | replace-v1 | plain |" in (tmp_path / "RESULTS.md").read_text("utf-8")
-    assert (tmp_path / "outputs" / "bundled" / "test.replace-v1.none.en").is_file()
+    assert "| bundled | slots-v1 | plain |" in (tmp_path / "RESULTS.md").read_text("utf-8")
+    assert (tmp_path / "outputs" / "bundled" / "test.slots-v1.none.en").is_file()

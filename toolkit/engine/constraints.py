@@ -51,6 +51,8 @@ percentages, other numbers."""
 
 _SLOT = re.compile(r"⟪[DYMPN]\d⟫")
 _DAY = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,2}(?:, \d{4})?")
+_VOWEL = re.compile(r"8|1[18](?!\d)|eight|eleven")
+_ARTICLE = re.compile(r"\b([Aa])n?$")
 _SLOT_LETTERS = {
     "time": "D",
     "decade": "Y",
@@ -219,8 +221,10 @@ def _fill(text: str, slots: Sequence[tuple[str, str]]) -> str:
         if value is None:
             return ""
         before = text[position : match.start()]
-        if value[0] == "8":
-            before = re.sub(r"\b([Aa])$", r"\1n", before)
+        if parts and before[:1].isalnum():
+            before = " " + before
+        article = "an" if _VOWEL.match(value) else "a"
+        before = _ARTICLE.sub(lambda found, said=article: found[1] + said[1:], before)
         opened = before.endswith('"') and (text[: match.start()].count('"') % 2 == 1)
         if before and not opened and not before.endswith((" ", "(", "[", "/", "-", "–", "$")):
             before += " "

@@ -238,6 +238,8 @@ def _worth(value: Value, reading: Reading) -> bool:
         return not (reading.han and reading.tokens == 1)
     if value.unit in _SHORT_TIME and value.value < 10:
         return False
+    if value.measure and value.value > 1 and not reading.several:
+        return True  # 4批, 5个: small, but a count like others
     return value.value >= 10 or value.value.denominator != 1
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 __all__ = ["DIGEST", "directory"]
 
-DIGEST = "7439e5820810accac287532b279ccf29510672e61b7acb872f7be8ba4168ceda"
+DIGEST = "e87a11dc41607cef68cdac3255de57fdce2d2fad98c9201eb8d50299b79f023b"
 """What :attr:`toolkit.engine.packages.Package.sha256` must be for the bundled package."""
 
 
