@@ -14,7 +14,13 @@ _OPENERS = frozenset(
     strict full first-class public support stronger where when while guided based driven together
     there they their what who and or but so also then strengthen promote improve advance expand increase
     accelerate deepen build establish ensure carry make focus hold keep step speed give set take adhere
-    uphold implement develop enhance optimize organize encourage guide raise""".split()
+    uphold implement develop enhance optimize organize encourage guide raise
+    once if unless although because progress data high higher new good better experts expert research
+    results problems enterprises enterprise applications applicants projects project technical technology
+    science industry industries economic social local rural urban total annual average income investment
+    output growth people residents farmers villagers workers officials staff departments units leaders
+    services service training policy policies reports report funds key major special joint
+    close strong solid sound clear detailed regular timely prompt""".split()
 )
 _COMMON_ENDING = re.compile(
     r"(?:ing|tions?|ments?|ity|ities|ness|ships?|ances?|ences?|prises?|ers|als|tures?|ects?|icy|icies|ly|ic|ive|ous|ful|ble|ary)$"

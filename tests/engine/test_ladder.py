@@ -96,7 +96,7 @@ def test_constraints_are_shown_in_the_piece_they_stand_in(fake_engine: Any) -> N
         return ["We did 12 tasks."] if "⟦12⟧" in text else ["Service rose by 8%."]
 
     (done,) = translate_requests(make(fake_engine, answer), [Request(source, asked)])
-    assert done.target == "We did 12 tasks; Service rose by 8%."
+    assert done.target == "We did 12 tasks; service rose by 8%."
     assert [c.fate for c in done.constraints] == ["enforced", "enforced"]
     assert "不断提高全体干部服务水平⟦8%⟧。" in seen
 

@@ -123,3 +123,17 @@ def test_a_missing_value_is_shown_as_text(fake_engine: Any) -> None:
 
 def test_slots_are_few_and_each_is_another() -> None:
     assert len(set(SLOTS)) == len(SLOTS) == 40
+
+
+@pytest.mark.parametrize(
+    ("output", "restored"),
+    [
+        ('the " Spark Program" and', 'the "Spark Program" and'),
+        ('"one" and " two" of ( three)', '"one" and "two" of (three)'),
+        ('he said "yes." " No" came', 'he said "yes." "No" came'),
+        ('6" pipes and 7" pipes', '6" pipes and 7" pipes'),
+        ("a [ ] and ( )", "a [ ] and ( )"),
+    ],
+)
+def test_copied_english_closes_up_to_an_opening_mark(output: str, restored: str) -> None:
+    assert restore(output, ModelInput("", None, SCHEME)) == restored

@@ -200,6 +200,7 @@ def restore(output: str, model_input: ModelInput) -> str:
         text = re.sub(rf"(?<![\d.,]){digits}(?!\d|[.,]\d)", number, text)
         if digits in text:
             return ""
+    text = _close_up(text)
     if "⟦" in text or "⟧" in text:
         text = re.sub(r" {2,}", " ", text.replace("⟦", "").replace("⟧", "")).strip()
     if model_input.brackets:
@@ -236,6 +237,20 @@ def _fill(text: str, slots: Sequence[tuple[str, str]]) -> str:
     if parts and rest[:1].isalnum():
         rest = " " + rest
     return "".join([*parts, rest])
+
+
+def _close_up(text: str) -> str:
+    """``text`` without spaces behind opening brackets and quotation marks.
+
+    English that is copied begins with a space, wherever it comes to stand.
+    """
+    text = re.sub(r"(?<=[(\[]) +(?=\w)", "", text)
+    parts = re.split(r'(?<!\w)" +(?=\w)', text)
+    closed = parts[0]
+    for part in parts[1:]:
+        opens = closed.count('"') % 2 == 0
+        closed += ('"' if opens else '" ') + part
+    return closed
 
 
 def _plain(text: str, brackets: tuple[str, str] | None) -> str:
