@@ -225,7 +225,7 @@ def _fill(text: str, slots: Sequence[tuple[str, str]]) -> str:
         if parts and before[:1].isalnum():
             before = " " + before
         article = "an" if _VOWEL.match(value) else "a"
-        before = _ARTICLE.sub(lambda found, said=article: found[1] + said[1:], before)
+        before = _ARTICLE.sub(rf"\g<1>{article[1:]}", before)
         opened = before.endswith('"') and (text[: match.start()].count('"') % 2 == 1)
         if before and not opened and not before.endswith((" ", "(", "[", "/", "-", "–", "$")):
             before += " "
