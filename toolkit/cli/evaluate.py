@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from toolkit.cli import options
 from toolkit.cli.console import emit, emit_json, progress_bar
 from toolkit.errors import UsageError
 
@@ -18,26 +19,9 @@ _WAYS = ("glossary", "proper", "random", "none")
 @click.command()
 @click.argument("pairs", nargs=-1, required=True, metavar="PAIRS…")
 @click.option("--engine", metavar="NAME|DIR", help="An Argos package (`zhdoc model list`).")
-@click.option(
-    "--beam",
-    type=click.IntRange(1, 32),
-    default=4,
-    show_default=True,
-    help="Beam width of the search.",
-)
-@click.option(
-    "--threads",
-    type=click.IntRange(1, 256),
-    metavar="N",
-    help="Processors to use; all of them, at most 8, unless given.",
-)
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    metavar="FILE",
-    help="Your own terms (TSV or CSV); before the built-in ones. May be repeated.",
-)
+@options.beam
+@options.threads
+@options.glossaries
 @click.option(
     "--terms",
     type=click.Choice(_WAYS),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from toolkit.cli import options
 from toolkit.cli.console import (
     FINDINGS,
     emit_bytes,
@@ -55,27 +56,10 @@ _NOT_WITH_LINES = {
     metavar="FORMATS",
     help="Comma-separated: xlf, html, tsv, jsonl, md. The .xlf is always written.",
 )
-@click.option(
-    "--glossary",
-    "glossaries",
-    multiple=True,
-    metavar="FILE",
-    help="Your own terms (TSV or CSV); before the built-in ones. May be repeated.",
-)
+@options.glossaries
 @click.option("--engine", metavar="NAME", help="An Argos package (`zhdoc model list`).")
-@click.option(
-    "--beam",
-    type=click.IntRange(1, 32),
-    default=4,
-    show_default=True,
-    help="Beam width of the search.",
-)
-@click.option(
-    "--threads",
-    type=click.IntRange(1, 256),
-    metavar="N",
-    help="Processors to use; all of them, at most 8, unless given.",
-)
+@options.beam
+@options.threads
 @click.option("--no-repair", is_flag=True, help="Take the text as it is.")
 @click.option(
     "--lines",
