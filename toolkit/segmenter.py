@@ -26,7 +26,8 @@ class Segmenter:
     def __init__(self, words: Iterable[tuple[str, int | None]] = ()) -> None:
         self._words = tuple(words)
         self._tokenizer: Any = None
-        self._place_names: frozenset[str] | None = None
+        self._extra = frozenset(word for word, _ in self._words)
+        self._dictionary: dict[str, str] | None = None
 
     def cut(self, text: str) -> list[str]:
         """The words of ``text`` in order; joined they are ``text`` again."""
@@ -38,11 +39,21 @@ class Segmenter:
 
     def place_names(self) -> frozenset[str]:
         """The words that jieba's dictionary tags as names of places (``ns``)."""
-        if self._place_names is None:
+        return frozenset(word for word, tag in self._tags().items() if tag == "ns")
+
+    def tag(self, word: str) -> str:
+        """The dictionary's part of speech: ``n``, ``vn``, ``v`` …; an extra word is ``n``, others ""."""
+        tag = self._tags().get(word)
+        if tag is None:
+            return "n" if word in self._extra else ""
+        return tag
+
+    def _tags(self) -> dict[str, str]:
+        if self._dictionary is None:
             with self._load().get_dict_file() as file:
                 text = file.read().decode("utf-8")
-            self._place_names = frozenset(re.findall(r"^(\S+) \d+ ns\r?$", text, re.MULTILINE))
-        return self._place_names
+            self._dictionary = dict(re.findall(r"^(\S+) \d+ (\S+)\r?$", text, re.MULTILINE))
+        return self._dictionary
 
     def _load(self) -> Any:
         if self._tokenizer is None:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from toolkit.cli.glossary import glossary
+from toolkit.errors import GlossaryError, OutputError, UsageError
 from toolkit.terms import Glossary
 
 
@@ -107,3 +108,65 @@ def test_stats_count_the_entries(builtin: Glossary) -> None:
     figures = _json("stats", "--json")
     assert figures["entries"] == len(builtin.entries)
     assert f"entries: {len(builtin.entries):,}" in _run("stats").stdout
+
+
+def test_export_and_import_bring_a_glossary_back(tmp_path: Path) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text(
+        "zh\ten\tvariants\n孵化器\tincubator\thatchery\n专利\tpatent\t\n", encoding="utf-8"
+    )
+    table, back = tmp_path / "own.xlsx", tmp_path / "back.tsv"
+    result = _run("export", str(own), "--to", "xlsx", "-o", str(table))
+    assert (result.exit_code, result.stderr) == (0, f"{table}: 2 entries\n")
+    assert _run("import", str(table), "-o", str(back)).exit_code == 0
+    assert "孵化器\tincubator\tnoun\tpreferred\thatchery\t\t\n" in back.read_text(encoding="utf-8")
+
+
+def test_export_says_what_a_format_cannot_hold(tmp_path: Path) -> None:
+    result = _run("export", "--to", "deepl", "--domain", "party", "-o", str(tmp_path / "a.csv"))
+    assert "the format cannot hold" in result.stderr
+    assert "variants" in result.stderr
+
+
+def test_import_writes_a_file_for_each_domain(tmp_path: Path) -> None:
+    whole, folder = tmp_path / "all.tbx", tmp_path / "terms"
+    _run("export", "--to", "tbx", "-o", str(whole))
+    _run("import", str(whole), "-o", f"{folder}/")
+    assert {"party.tsv", "places.tsv", "local-bodies.tsv"} <= {p.name for p in folder.iterdir()}
+    assert _json("stats", "--json", "--glossary", str(folder / "party.tsv"))["origin"]["user"] > 50
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["export", "--to", "odt", "-o", "x"], "there is no format 'odt'; known are tsv"),
+        (["export", "--to", "csv", "--domain", "sea", "-o", "x"], "there is no domain 'sea'"),
+    ],
+)
+def test_wrong_wishes_are_refused(arguments: list[str], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        _run(*arguments)
+
+
+def test_an_existing_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match="--force overwrites"):
+        _run("export", "--to", "csv", "-o", str(path))
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert _run("export", "--to", "csv", "-o", str(path), "--force").exit_code == 0
+
+
+def test_extract_proposes_terms_and_writes_a_file_to_fill_in(tmp_path: Path) -> None:
+    document = tmp_path / "a.txt"
+    line = "建立茶园生态监测站。\n"
+    document.write_text("工作总结\n" + line * 3, encoding="utf-8")
+    (first, *_) = _json("extract", str(document), "--json")
+    assert (first["zh"][:7], first["frequency"]) == ("茶园生态监测站", 3)
+    assert first["contexts"][0].startswith(f"{document}:2: ")
+    wanted = tmp_path / "new.tsv"
+    result = _run("extract", str(document), "-o", str(wanted))
+    assert "fill in the column en" in result.stderr
+    assert wanted.read_text(encoding="utf-8").startswith("zh\ten\tnote\n茶园生态监测站")
+    with pytest.raises(GlossaryError, match="en is empty; fill it"):
+        _run("stats", "--glossary", str(wanted))

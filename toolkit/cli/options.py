@@ -11,7 +11,7 @@ glossaries = click.option(
     "glossaries",
     multiple=True,
     metavar="FILE",
-    help="Your own terms (TSV or CSV); before the built-in ones. May be repeated.",
+    help="Your own terms (TSV, CSV, XLSX or TBX); before the built-in ones. May be repeated.",
 )
 
 beam = click.option(

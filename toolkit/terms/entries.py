@@ -35,6 +35,7 @@ __all__ = [
     "Origin",
     "PartOfSpeech",
     "Status",
+    "entries_of_rows",
     "parse_entries",
 ]
 
@@ -100,7 +101,13 @@ def parse_entries(data: bytes, name: str, origin: Origin = "user") -> tuple[Entr
     ``name`` is the file's name; its stem is the domain. Raises :class:`GlossaryError`, naming file
     and line, where the file cannot be decoded or a line is no entry.
     """
-    rows = list(_rows(_decode(data, name), name))
+    return entries_of_rows(list(_rows(_decode(data, name), name)), name, origin)
+
+
+def entries_of_rows(
+    rows: list[tuple[int, list[str]]], name: str, origin: Origin
+) -> tuple[Entry, ...]:
+    """The entries of a table: the line number and the stripped cells of each row that says something."""
     if not rows:
         return ()
     columns, rows = _columns(rows, name)
@@ -199,6 +206,10 @@ def _entry(fields: dict[str, str], name: str, line: int) -> Entry:
         if not value:
             raise GlossaryError(
                 f"{name}, line {line}: {column} is empty; fill it or remove the line."
+            )
+        if any(ord(character) < 32 or ord(character) == 127 for character in value):
+            raise GlossaryError(
+                f"{name}, line {line}: {column} holds a control character; type {value!r} anew."
             )
     if not fold(zh):
         raise GlossaryError(f"{name}, line {line}: {zh!r} is no term; write its characters in zh.")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from toolkit.errors import GlossaryError
 from toolkit.terms.entries import BODIES_DOMAIN, PLACES_DOMAIN, Entry, Origin, parse_entries
+from toolkit.terms.exchange import read_entries
 from toolkit.terms.forms import fold
 from toolkit.traditional import to_simplified
 
@@ -131,9 +132,9 @@ def read_glossary_file(path: Path, origin: Origin = "user") -> tuple[Entry, ...]
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise GlossaryError(f"{path}: cannot read the glossary file ({reason}).") from error
-    if path.suffix.lower() in {".xlsx", ".xls"} or data.startswith(b"PK\x03\x04"):
-        raise GlossaryError(f"{path}: a spreadsheet; save it as CSV or TSV and name that file.")
-    return tuple(replace(e, file=str(path)) for e in parse_entries(data, path.name, origin))
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise GlossaryError(f"{path}: an old spreadsheet (.xls); save it as .xlsx or CSV.")
+    return tuple(replace(e, file=str(path)) for e in read_entries(data, path.name, origin))
 
 
 def _choose(entries: tuple[Entry, ...]) -> Entry | None:

@@ -1,0 +1,71 @@
+"""Glossaries as spreadsheets (XLSX), through openpyxl."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from collections.abc import Sequence
+
+from toolkit.errors import GlossaryError
+from toolkit.terms.entries import COLUMNS, Entry, Origin, entries_of_rows
+from toolkit.terms.exchange.tables import cells
+
+__all__ = ["read_xlsx", "write_xlsx"]
+
+MAX_UNPACKED = 200 * 1024 * 1024
+"""Larger workbooks are refused before they are unpacked."""
+
+_WIDTHS = (24, 48, 10, 11, 40, 40, 24)
+_FORMULA_MARKS = ("=", "+", "-", "@")
+
+
+def read_xlsx(data: bytes, name: str, origin: Origin) -> tuple[Entry, ...]:
+    """The entries of the first sheet, whose columns are those of a TSV file; raises GlossaryError."""
+    from openpyxl import load_workbook
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(item.file_size for item in archive.infolist())
+        if unpacked > MAX_UNPACKED:
+            raise GlossaryError(f"{name}: unpacks to over 200 MB; this is no glossary file.")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not know
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            rows = [
+                (number, ["" if cell is None else str(cell).strip() for cell in row])
+                for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), 1)
+            ]
+            book.close()
+    except GlossaryError:
+        raise
+    except Exception as error:  # what openpyxl raises for a broken workbook is not documented
+        raise GlossaryError(
+            f"{name}: no spreadsheet that can be read; save it as .xlsx or as CSV and try again."
+        ) from error
+    return entries_of_rows([row for row in rows if any(row[1])], name, origin)
+
+
+def write_xlsx(entries: Sequence[Entry]) -> bytes:
+    """One sheet, a frozen header line, all cells text."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "glossary"
+    sheet.append(COLUMNS)
+    for column, width in enumerate(_WIDTHS, 1):
+        sheet.cell(1, column).font = Font(bold=True)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "A2"
+    for number, entry in enumerate(entries, 2):
+        for column, text in enumerate(cells(entry), 1):
+            if text:
+                cell = sheet.cell(number, column, text)
+                if text.startswith(_FORMULA_MARKS):
+                    cell.data_type = "s"  # never a formula
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
