@@ -24,6 +24,10 @@ __all__ = ["main"]
 HERE = Path(__file__).resolve().parent
 
 
+_SCHEDULE = ("seconds", "updates", "cool", "rate")
+"""What a step of the recipe's schedule hands on to train.py."""
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -55,8 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             unfinished = output.with_suffix(".open.pt")
             _step(
                 "train.py", stage["stage"], *common, "--output", str(unfinished),
-                "--seconds", str(stage["seconds"]), "--cool", str(stage.get("cool", 0)),
-                "--rate", str(stage["rate"]), "--threads", given.threads,
+                *(f"--{key}={stage[key]}" for key in _SCHEDULE if key in stage),
+                "--threads", given.threads,
                 "--device", given.device, "--held-out", *map(str, held_out),
                 *(["--start", str(checkpoint)] if checkpoint else []),
             )  # fmt: skip

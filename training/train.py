@@ -1,9 +1,9 @@
 """Trains the network on one stage of the recipe for a given time; resumable.
 
-On a CPU weights are bfloat16 in the graph with float32 master copies: matrix products are several
-times faster so on processors that have such instructions. On a GPU the same. Hidden matrices are
-taken on by Muon (Jordan et al. 2024), everything else by AdamW. The rate stays flat until the last
-``--cool`` seconds, so that a checkpoint from before them can be taken on later.
+Where the processor has bfloat16 instructions, or on a GPU, weights are bfloat16 in the graph with
+float32 master copies: matrix products are several times faster so. Elsewhere all is float32. Hidden
+matrices are taken on by Muon, everything else by AdamW. The rate stays flat until the last
+``--cool`` seconds or updates, so that a checkpoint from before them can be taken on later.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import torch.nn.functional as functional
 from align import UNLINKED
 from mixture import Batch, Data, Mixture, Row, batches, load_inventions
 from model import Network, Shape
+from muon import Muon
 from sources import REPOSITORY, normalise, read_recipe
 from tokenizer import Vocabulary
 from torch import Tensor
@@ -39,7 +40,13 @@ class Trainer:
     """A network, its master copies and its optimisers."""
 
     def __init__(
-        self, shape: Shape, rate: float, smoothing: float, guidance: float, device: str
+        self,
+        shape: Shape,
+        rate: float,
+        smoothing: float,
+        guidance: float,
+        device: str,
+        precision: torch.dtype,
     ) -> None:
         self.device = torch.device(device)
         self.network = Network(shape)
@@ -51,13 +58,11 @@ class Trainer:
             name: parameter.detach().clone().to(self.device).requires_grad_()
             for name, parameter in self.network.named_parameters()
         }
-        self.network.to(self.device, torch.bfloat16)
+        self.network.to(self.device, precision)
         matrices = [m for n, m in self._masters.items() if m.dim() == 2 and "embedding" not in n]
         others = [m for n, m in self._masters.items() if m.dim() != 2 or "embedding" in n]
         self._optimizers: list[torch.optim.Optimizer] = [
-            torch.optim.Muon(
-                matrices, lr=rate, weight_decay=0.05, momentum=0.95, adjust_lr_fn="match_rms_adamw"
-            ),
+            Muon(matrices, rate, precision),
             torch.optim.AdamW(
                 others, lr=rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True
             ),
@@ -167,6 +172,21 @@ def held_out_batches(paths: Sequence[Path], vocabulary: Vocabulary, limit: int) 
     return list(batches(rows, 3000, random.Random(0)))  # noqa: S311  has to be repeatable
 
 
+def faster_precision(device: str) -> torch.dtype:
+    """bfloat16 where its products are faster than those of float32, as they are on every GPU."""
+    if device != "cpu":
+        return torch.bfloat16
+    spent: dict[torch.dtype, float] = {}
+    for precision in (torch.float32, torch.bfloat16):
+        matrix = torch.ones(384, 384, dtype=precision)
+        matrix @ matrix
+        begun = time.perf_counter()
+        for _ in range(5):
+            matrix @ matrix
+        spent[precision] = time.perf_counter() - begun
+    return min(spent, key=spent.__getitem__)
+
+
 class Stop:
     """Becomes true at SIGTERM or SIGINT: the run then saves and ends."""
 
@@ -194,9 +214,11 @@ def main() -> None:
     parser.add_argument("--recipe", type=Path, help="another recipe.toml")
     parser.add_argument("--start", type=Path, help="checkpoint to go on from; none: from nothing")
     parser.add_argument("--output", type=Path, required=True, help="checkpoint to write")
-    parser.add_argument("--seconds", type=float, required=True, help="time to train")
+    length = parser.add_mutually_exclusive_group(required=True)
+    length.add_argument("--seconds", type=float, help="time to train")
+    length.add_argument("--updates", type=int, help="steps to train, however long they take")
     parser.add_argument(
-        "--cool", type=float, default=0.0, help="seconds of falling rate at the end"
+        "--cool", type=float, default=0.0, help="falling rate at the end: seconds, or updates"
     )
     parser.add_argument("--rate", type=float, default=2e-3, help="learning rate")
     parser.add_argument("--warmup", type=int, default=150, help="updates")
@@ -210,6 +232,9 @@ def main() -> None:
     )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu")
+    parser.add_argument(
+        "--precision", choices=["bfloat16", "float32"], help="default: the faster one here"
+    )
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     recipe = read_recipe(arguments.recipe)
@@ -235,8 +260,14 @@ def main() -> None:
         chance,
     )
     shape = Shape.of(recipe["network"], vocabulary.size, vocabulary.target_size)
+    precision: torch.dtype = (
+        getattr(torch, arguments.precision)
+        if arguments.precision
+        else faster_precision(arguments.device)
+    )
+    print(f"precision: {precision}", flush=True)
     trainer = Trainer(
-        shape, arguments.rate, arguments.smoothing, arguments.guidance, arguments.device
+        shape, arguments.rate, arguments.smoothing, arguments.guidance, arguments.device, precision
     )
     if arguments.start:
         trainer.restore(torch.load(arguments.start, map_location="cpu"))
@@ -247,7 +278,7 @@ def main() -> None:
 def run(
     trainer: Trainer, mixture: Mixture, held_out: Sequence[Batch], arguments: argparse.Namespace
 ) -> None:
-    """Train until the time is over or the process is asked to end, which is no success (exit code 1);
+    """Train until time or updates are over, or the process is asked to end, which is no success (exit code 1);
     writes checkpoints and a log."""
     stop = Stop()
     begun = time.monotonic()
@@ -255,22 +286,24 @@ def run(
     spent = saved = reported = 0.0
     step = counted = kept = 0
     total = 0.0
-    while spent < arguments.seconds and not stop.asked:
+    left: float = arguments.updates or arguments.seconds
+    while left > 0 and not stop.asked:
         for batch in batches(mixture.rows(CHUNK), arguments.tokens, mixture.chance):
-            left = arguments.seconds - spent
             factor = min(1.0, (step + 1) / arguments.warmup)
             if arguments.cool:
                 factor *= max(0.0, min(1.0, left / arguments.cool))
             loss, count = trainer.update(batch, factor)
             step, counted, total = step + 1, counted + count, total + loss
             spent = time.monotonic() - begun
-            if step in (10, 30) or step % 100 == 0:
+            left = arguments.updates - step if arguments.updates else arguments.seconds - spent
+            over = left <= 0 or stop.asked
+            if step in (1, 10, 30) or step % 100 == 0 or over:
                 line = {
                     "time": time.strftime("%H:%M:%S"), "stage": arguments.stage, "update": step,
                     "loss": round(total / counted, 3), "tokens": trainer.tokens,
                     "speed": round(counted / (spent - reported)), "seconds": round(spent),
                 }  # fmt: skip
-                if step % 500 == 0 and held_out:
+                if held_out and (step % 500 == 0 or over):
                     line["held_out"] = round(trainer.measure(held_out), 4)
                 with log.open("a", encoding="utf-8") as stream:
                     stream.write(json.dumps(line) + "\n")
@@ -282,12 +315,12 @@ def run(
                 if arguments.keep:
                     save(trainer, arguments.output.with_suffix(f".{kept % arguments.keep}.pt"))
                     kept += 1
-            if spent >= arguments.seconds or stop.asked:
+            if over:
                 break
     save(trainer, arguments.output)
     print(f"saved after {step} updates, {trainer.tokens} target tokens in all", flush=True)
     if stop.asked:
-        raise SystemExit(f"stopped before the time was over; --start {arguments.output} goes on")
+        raise SystemExit(f"stopped before the end; --start {arguments.output} goes on")
 
 
 if __name__ == "__main__":

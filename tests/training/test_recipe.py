@@ -357,3 +357,38 @@ def test_the_whole_recipe_makes_a_package(tmp_path: Path) -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
     assert steps[-1]["loss"] < steps[0]["loss"] - 1
+
+    back = tmp_path / "restored.pt"
+    restored = subprocess.run(
+        [sys.executable, str(TRAINING / "restore.py"), str(tmp_path / "zh_en"), "--output", str(back)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert restored.returncode == 0, restored.stderr[-2000:]
+    import torch
+
+    last = max(tmp_path.glob("*domain*.pt"), key=lambda path: path.stat().st_mtime)
+    mine, theirs = torch.load(last), torch.load(back)
+    assert (mine["shape"], mine["tokens"]) == (theirs["shape"], theirs["tokens"])
+    assert set(mine["weights"]) == set(theirs["weights"])
+    for name, weight in mine["weights"].items():
+        assert torch.allclose(weight, theirs["weights"][name], atol=float(weight.abs().max()) / 200)
+
+
+def test_matrices_are_made_orthogonal() -> None:
+    torch = pytest.importorskip("torch", reason="the training extra is not installed")
+    from muon import Muon, orthogonal
+
+    torch.manual_seed(1)
+    for rows, columns in ((24, 24), (24, 60), (60, 24)):
+        sizes = torch.linalg.svdvals(orthogonal(torch.randn(3, rows, columns)))
+        assert sizes.min() > 0.3
+        assert sizes.max() < 1.3
+    wanted = torch.randn(16, 8)
+    matrix = torch.zeros(16, 8, requires_grad=True)
+    muon = Muon([matrix], lr=0.05, precision=torch.float32, weight_decay=0.0)
+    before = float(wanted.square().sum())
+    for _ in range(200):
+        muon.zero_grad()
+        (matrix - wanted).square().sum().backward()
+        muon.step()
+    assert float((matrix.detach() - wanted).square().sum()) < before / 20
