@@ -61,6 +61,24 @@ def findings(
         # Coordination.
         ("new technologies, products, processes and materials", "new material"),
         ("Decree No. 711 of the State Council", "Decree of the State Council"),
+        # Derivation.
+        (
+            "the science and technology progress award",
+            "Scientific and Technological Progress Award",
+        ),
+        # Levels.
+        ("the Tax Service of the province", "Provincial Tax Service"),
+        ("the county's Seed Station and its Grain Bureau", "County Grain Bureau"),
+        ("the city and county grain bureaus", "Municipal Grain Bureau"),
+        ("Two won national Spring Awards and nine provincial ones", "Provincial Spring Award"),
+        # Names turned round and abbreviated.
+        (
+            "the Standing Committee of the County People's Congress",
+            "County People's Congress Standing Committee",
+        ),
+        ("the VAT rate", "value-added tax"),
+        ("approved by the NDRC", "National Development and Reform Commission"),
+        ("the municipal CDC", "Municipal Center for Disease Control"),
     ],
 )
 def test_said(english: str, asked: str) -> None:
@@ -80,10 +98,52 @@ def test_said(english: str, asked: str) -> None:
         ("the Science and Technology Bureaux", "Transport Bureau"),
         ("congress of the people", "National People's Congress"),
         ("speed", "spring"),
+        ("the National Key Technology Program", "National Key Program"),
+        ("the District Party Committee and the County Government", "County Party Committee"),
+        ("the Provincial Grain Bureau, in our county", "County Grain Bureau"),
+        ("two won national Spring Awards", "Provincial Spring Award"),
+        ("the provincial CDC", "Municipal Center for Disease Control"),
+        ("the VAT rate", "vehicle tax"),
     ],
 )
 def test_not_said(english: str, asked: str) -> None:
     assert len(findings(english, asked)) == 1
+
+
+@pytest.mark.parametrize(
+    ("english", "asked", "severity"),
+    [
+        ("those with senior titles", "senior professional title", "minor"),
+        ("those with high ranks", "senior professional title", "major"),
+        ("two projects of the Spark Program", "Torch Program project", "major"),
+        ("the Torch Program", "Torch Program project", "minor"),
+        ("the Ministry of Education", "Ministry of Justice", "major"),
+        ("the Grain Bureau", "County Grain Bureau", "minor"),
+        ("the District Grain Bureau", "County Grain Bureau", "major"),
+    ],
+)
+def test_what_is_said_in_part_weighs_less(english: str, asked: str, severity: str) -> None:
+    assert [finding.severity for finding in findings(english, asked)] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("english", "severities"),
+    [
+        ("the County Wheat Association and other associations", ["minor"]),
+        ("the county and other associations", ["major", "major"]),
+    ],
+)
+def test_a_name_may_be_shortened_when_it_is_said_again(english: str, severities: list[str]) -> None:
+    source = "县麦协和麦协"
+    terms = (
+        Constraint("term", 0, 3, "County Wheat Association"),
+        Constraint("term", 4, 6, "Wheat Association"),
+    )
+    segment = Segment(
+        "s1", source, OffsetMap.identity(len(source)), 1, target=english, constraints=terms
+    )
+    found = [finding for finding in check_segment(segment) if finding.code == "term-missing"]
+    assert [finding.severity for finding in found] == severities
 
 
 def test_terms_may_share_a_head() -> None:

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from toolkit.document import Constraint, Finding, Segment, Span
 from toolkit.engine import locate
 from toolkit.quality.findings import make_finding
-from toolkit.quality.wording import Words, find_wording, read_words
+from toolkit.quality.wording import (
+    Words,
+    find_wording,
+    is_name,
+    name_words,
+    read_words,
+    said_words,
+    without_level,
+)
 
 __all__ = ["check_terms"]
 
@@ -19,16 +27,19 @@ def check_terms(segment: Segment) -> Iterator[Finding]:
     Case, hyphens, articles, simple inflection, shared heads and the order of few words do not matter;
     what is said in such other words has no finding. A term that is missing several times has one
     finding, at the first place; one that is said fewer times than in the Chinese a minor one, as English
-    often need not repeat it.
+    often need not repeat it. So has a term that is said in part, if its names are not what is missing:
+    good English may say senior titles for senior professional titles, never Spark Program for Torch
+    Program.
     """
     terms = [c for c in segment.constraints if c.kind == "term"]
     located = locate(terms, segment.target, exact=False)
+    words = read_words(segment.target) if any(t.target_span is None for t in located) else None
     allowed = [term.target_span for term in located if term.target_span is not None]
-    missing = _missing(located, segment, allowed)
+    missing = _missing(located, segment, words, allowed) if words is not None else {}
     for term in located:
         chinese = segment.source[term.start : term.end]
         absent = missing.get((chinese, term.target), [])
-        if absent and absent[0] is term:
+        if words is not None and absent and absent[0] is term:
             asked = sum(
                 (segment.source[c.start : c.end], c.target) == (chinese, term.target) for c in terms
             )
@@ -43,7 +54,7 @@ def check_terms(segment: Segment) -> Iterator[Finding]:
                 "term-missing",
                 message,
                 detail=f"{chinese}@{term.start}",
-                severity="minor" if said else None,
+                severity="minor" if said or _partly_said(term, words, located, segment) else None,
                 source=(term.start, term.end),
             )
         for english in term.forbidden:
@@ -60,15 +71,31 @@ def check_terms(segment: Segment) -> Iterator[Finding]:
                 )
 
 
+def _partly_said(
+    term: Constraint, words: Words, located: tuple[Constraint, ...], segment: Segment
+) -> bool:
+    """Whether a missing term is not wrong: said in part, without its level, or as part of a longer
+    name that is said."""
+    forms = (term.target, *term.variants)
+    if not is_name(term.target):
+        return any(said_words(f, words) and name_words(f) <= said_words(f, words) for f in forms)
+    if any(without_level(form, words) for form in forms):
+        return True
+    chinese = segment.source[term.start : term.end]
+    return any(
+        other.target_span is not None
+        and len(other.target) > len(term.target)
+        and segment.source[other.start : other.end].endswith(chinese)
+        for other in located
+    )
+
+
 def _missing(
-    located: tuple[Constraint, ...], segment: Segment, allowed: list[Span]
+    located: tuple[Constraint, ...], segment: Segment, words: Words, allowed: list[Span]
 ) -> dict[tuple[str, str], list[Constraint]]:
     """Terms that are not said at all, by their Chinese and English."""
     absent = [term for term in located if term.target_span is None]
     missing: dict[tuple[str, str], list[Constraint]] = {}
-    if not absent:
-        return missing
-    words = read_words(segment.target)
     used: dict[str, set[int]] = {}
     for term in absent:
         mine = used.setdefault(term.target, set())
