@@ -48,6 +48,7 @@ def test_values_become_slots_of_their_kind_and_terms_stay_text() -> None:
         ("document", "Ke Fa [2019] No. 12", "N"),
         ("lost", "[?]", "N"),
         ("plan", "the 11th Five-Year Plan period", ""),
+        ("time", "9:30 a.m.", ""),
         ("term", "patent", ""),
     ],
 )

@@ -54,7 +54,6 @@ _DAY = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,2}(?:, \d{4})?")
 _VOWEL = re.compile(r"8|1[18](?!\d)|eight|eleven")
 _ARTICLE = re.compile(r"\b([Aa])n?$")
 _SLOT_LETTERS = {
-    "time": "D",
     "decade": "Y",
     "century": "Y",
     "money": "M",
@@ -177,8 +176,11 @@ def annotate(
 
 
 def slot_letter(kind: str, english: str) -> str:
-    """The kind of slot for a constraint of ``kind``; "" for what is always shown as text."""
-    if kind in ("term", "plan"):
+    """The kind of slot for a constraint of ``kind``; "" for what is always shown as text.
+
+    Times of day are: days take "on", periods "in", and English says "at 9:30 a.m.".
+    """
+    if kind in ("term", "plan", "time"):
         return ""
     if kind == "date":
         return "D" if _DAY.fullmatch(english) else "Y"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from toolkit.numerals.chinese_codes import code_end
 from toolkit.numerals.chinese_dates import read_date
-from toolkit.numerals.chinese_measures import read_measure
+from toolkit.numerals.chinese_limits import join_limits
+from toolkit.numerals.chinese_money import read_price
 from toolkit.numerals.chinese_names import read_document_number, read_name
 from toolkit.numerals.chinese_numbers import ARABIC, fold
 from toolkit.numerals.chinese_quantities import read_quantity
+from toolkit.numerals.chinese_references import read_reference
 from toolkit.numerals.chinese_shares import read_share
 from toolkit.numerals.chinese_words import word_spans
 from toolkit.numerals.value import Value
@@ -22,24 +25,9 @@ _START = re.compile(
     r"(?P<figure>\d)"
     r"|[“\"‘'「『]\s*[一二三四五六七八九十]{1,2}五"
     r"|(?P<bracket>[〔\[(【﹝])\s*(?:(?P<listed>(?<=^.)\d{1,2}\s*\)|(?<=[；;:：。.，,]\()\d{1,2}\s*\))|(?=(?:19|20)\d\d))"
-    r"|[零〇○一二两三四五六七八九十百千万亿几数半首第翻上下元壹贰叁肆伍陆柒捌玖拾佰仟]"
+    r"|[零〇○一二两三四五六七八九十百千万亿几数半双首第翻上下元壹贰叁肆伍陆柒捌玖拾佰仟Ⅰ-Ⅻ]"
 )
 _TRADITIONAL = re.compile("[萬億兩幾數個餘點貳陸圓畝噸頃雙戶項]")
-_LATIN_BEFORE = re.compile(r"[A-Za-z_@](?:[-./#]?|-\d+[-.])$")
-_CODE = re.compile(r"[\dA-Za-z]+(?:[-./_][\dA-Za-z]+)*")
-_LETTERED = re.compile(r"\d[\d.,]*\s?(?P<letters>[A-Za-zμ]+)")
-_TELEPHONE = re.compile(
-    r"0\d{2,3}[-—]\d{7,8}(?!\d)|1\d{10}(?!\d)|[48]00-\d{3,4}-\d{3,4}(?!\d)|\d{7,}(?![\d.]|\s*[十百千万亿])"
-)
-_TELEPHONE_BEFORE = re.compile(r"(?:电话|传真|手机|热线)(?:号码)?[:\s]*[+(]?$|\+$")
-# Some digits may be masked: 0578-6822×××.
-_TELEPHONE_GROUPS = re.compile(r"\d{1,11}[×*]*(?:[\s()-]{1,2}[\d×*]{2,11}){0,5}(?![\d,.%])")
-_GROUPED_TELEPHONE = re.compile(r"0\d{2,3}(?:[\s-]|\)\s?)\d{3,4}[\s-]?\d{4}(?![\d,.%])")
-_TELEPHONE_DIGITS = 7
-_ENDLESS = re.compile(r"\d[\d.,]{39,}")
-_VERSION = re.compile(r"\d+(?:\.\d+){2,}")
-_ENUMERATOR = re.compile(r"\d{1,2}(?:[.、)]|\.\s)(?![\d%])")
-_LINE_START = re.compile(r"(?:^|[。；;：:\n])\s*$")
 
 
 def find_values(chinese: str) -> tuple[Value, ...]:
@@ -69,7 +57,7 @@ def find_values(chinese: str) -> tuple[Value, ...]:
             continue
         value: Value | None
         if match["figure"]:
-            skip = _code_end(text, start)
+            skip = code_end(text, start)
             if skip is not None:
                 position = skip
                 continue
@@ -79,9 +67,11 @@ def find_values(chinese: str) -> tuple[Value, ...]:
                 values.pop()
         else:
             value = (
-                read_date(text, start)
+                read_reference(text, start)
+                or read_date(text, start)
                 or read_name(text, start)
                 or read_share(text, start)
+                or read_price(text, start)
                 or read_quantity(text, start)
             )
         if value is None:
@@ -93,6 +83,7 @@ def find_values(chinese: str) -> tuple[Value, ...]:
             value = replace(value, start=floor, number_start=number_start)
         values.append(value)
         position = floor = value.end
+    values = join_limits(text, values)
     return tuple(replace(value, text=chinese[value.start : value.end]) for value in values)
 
 
@@ -103,31 +94,3 @@ def _past(text: str, start: int) -> int:
 
 
 _FIGURE = re.compile(ARABIC)
-
-
-def _code_end(text: str, start: int) -> int | None:
-    """The end of a code, telephone number or enumerator at ``start``; None for a numeral."""
-    if _LATIN_BEFORE.search(text, max(0, start - 6), start):
-        code = _CODE.match(text, start)
-        return code.end() if code is not None else start + 1
-    telephone = _TELEPHONE.match(text, start) or _GROUPED_TELEPHONE.match(text, start)
-    if telephone is None and _TELEPHONE_BEFORE.search(text, max(0, start - 8), start):
-        groups = _TELEPHONE_GROUPS.match(text, start)
-        if groups and len(re.sub(r"[^\d×*]", "", groups.group())) >= _TELEPHONE_DIGITS:
-            telephone = groups
-    if telephone is not None and read_measure(text, telephone.end(), han=False) is None:
-        return telephone.end()
-    endless = _ENDLESS.match(text, start)
-    if endless is not None:
-        return endless.end()
-    version = _VERSION.match(text, start)
-    if version is not None and read_date(text, start) is None:
-        return version.end()
-    lettered = _LETTERED.match(text, start)
-    if lettered is not None and read_measure(text, lettered.start("letters"), han=False) is None:
-        code = _CODE.match(text, lettered.start("letters"))
-        return code.end() if code is not None else lettered.end()
-    enumerator = _ENUMERATOR.match(text, start)
-    if enumerator is not None and _LINE_START.search(text, max(0, start - 3), start):
-        return enumerator.end()
-    return None

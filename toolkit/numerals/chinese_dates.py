@@ -1,4 +1,4 @@
-"""Dates, periods, times of day, decades and centuries in Chinese text."""
+"""Dates, periods, decades and centuries in Chinese text; times of day stand in chinese_clock."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from toolkit.numerals.chinese_numbers import DIGITS, read_whole
+from toolkit.numerals.chinese_clock import read_clock
+from toolkit.numerals.chinese_numbers import DIGITS, SEPARATOR, read_whole
 from toolkit.numerals.value import DateParts, Value
 
-__all__ = ["SEPARATOR", "read_date"]
-
-SEPARATOR = r"\s*(?:起?至|到|-{1,2}|~|—{1,2}|–)\s*"
-"""What stands between the ends of a range, in folded text."""
+__all__ = ["read_date"]
 
 _YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇○零九八][〇○零一二三四五六七八九]{2})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
@@ -28,10 +26,18 @@ _POINT = re.compile(
 )
 _MONTH_POINT = re.compile(
     rf"(?:(?P<month>{_MONTH})\s*月(?:份)?\s*(?:(?P<day>{_DAY})\s*[日号](?!元)|(?P<part>{_MONTH_PART}))"
-    r"|(?P<alone>1[0-2]|0?[1-9]|元)\s*月(?![球亮饼龄])(?:份)?|(?P<han>十[一二]?|[一二三四五六七八九])月份)"
+    r"|(?P<alone>1[0-2]|0?[1-9]|元)\s*月(?![球亮饼龄])(?:份)?"
+    r"|(?P<han>十[一二]?|[一二三四五六七八九])月(?:份|(?![球亮饼龄三花季嫂光])))"
 )
+# 历时三月 counts months; 每一月 and 一月一次 no month either.
+_NO_MONTH_BEFORE = re.compile(r"(?:[每这那上下本前满达近约共逾余隔闰数足]|为期|历时|长达)\s*$")
+_NO_MONTH_AFTER = re.compile(r"[一两三]次")
 _DAY_POINT = re.compile(
     r"(?P<day>[12]\d|3[01]|0?[1-9])\s*日(?!报[社纸刊道]|[元常本程均志益历游用])"
+)
+_FIRST_QUARTERS = re.compile(
+    rf"(?:(?P<year>{_YEAR})\s*年(?:度)?)?前(?P<count>[二两三23])\s*个?季度"
+    r"|(?<=前)(?P<alone>[二两三23])\s*个?季度"
 )
 _PART = re.compile(rf"(?P<half>[上下]半年)|(?P<quarter>{_QUARTER})")
 _YEARS = re.compile(
@@ -62,17 +68,7 @@ _DOTTED_EVENT = re.compile(
 )
 _QUOTE_BEFORE = re.compile(r"[“\"‘]\s?$")
 _QUOTED_EVENT = re.compile(r"(?P<month>1[0-2]|[1-9])\.(?P<day>[12]\d|3[01]|[1-9])(?=\s?[”\"’])")
-_TIME = re.compile(
-    r"(?P<hour>[01]?\d|2[0-4])(?::(?P<minute>[0-5]\d)(?![\d:.])|\s*(?:时(?![间期代候段])|点(?=\s*[0-5]?\d分|半|钟|整))"
-    r"(?:整|\s*(?P<minute2>[0-5]?\d)\s*分(?![钟之])|(?P<half>半))?)"
-)
 _HAN = "一二三四五六七八九十"
-_HAN_TIME = re.compile(
-    rf"(?P<hour>零|[{_HAN}]{{1,3}})时(?![间期代候段])(?:(?P<minute>[{_HAN}]{{1,3}})分)?"
-)
-_BEFORE_TIME = re.compile(r"(?:日|上午|下午|晚上|凌晨|早上|于)\s*$")
-_AROUND_CLOCK = re.compile(r"[午晨晚日天于~—-]\s*$")
-_AFTER_CLOCK = re.compile(r"\s*(?:[前后起至止~—-]|开[始会]|召开|举行|之间)")
 _HOLIDAY = re.compile(
     # Days known by their date: “五一”, “七一”前夕, 三八红旗手.
     r"(?P<month>[三五六七八])(?P<day>[一四八])(?:(?<=[“\"]..)(?=[”\"])|(?=前夕|节|劳动|期间|建军|儿童|黄金周|妇女|红旗|青年))"
@@ -80,7 +76,8 @@ _HOLIDAY = re.compile(
 )
 _GENERATION = re.compile(r"(?P<tens>[6-9]0|00)后(?=[”\"、青年群一代干人])")
 _DECADE = re.compile(
-    rf"(?:(?P<century>\d\d|[{_HAN}]{{2,3}})\s*世纪\s*)?(?P<tens>[1-9]0|[{_HAN}]十)\s*年代"
+    rf"(?:(?P<century>\d\d|[{_HAN}]{{2,3}})\s*世纪\s*|上世纪\s*)?(?P<tens>[1-9]0|[{_HAN}]十)\s*年代"
+    r"(?:(?P<early>初期?(?![中级步审高始衷]))|(?P<mid>中期)|(?P<late>[末后]期|末(?!端)))?"
 )
 _CENTURY = re.compile(rf"(?P<century>[12]\d|[{_HAN}]{{2,3}})\s*世纪")
 _HALF_PART = {"上": "H1", "下": "H2"}
@@ -88,13 +85,11 @@ _DURATION_AFTER = re.compile(r"\s*(?:内|之内|以内|以上|以下|期满|后|
 _DURATION_BEFORE = re.compile(
     r"(?:少于|超过|多于|短于|长于|低于|不足|满|为期|期限为?|至少|最多|最长|提前|届满|达|历时|公示|每|共|近|约|公示期|逾期)\s*$"
 )
-_RATIO_CONTEXT = re.compile(r"比|按|配")
-_CLAUSE_START = re.compile(r"[，。；、,;]")
 
 
 def read_date(text: str, start: int) -> Value | None:
     """The date or period that begins at ``start`` of folded ``text``."""
-    for read in (_holiday, _periods, _points, _numeric, _clock, _eras):
+    for read in (_holiday, _periods, _points, _numeric, read_clock, _eras):
         value = read(text, start)
         if value is not None:
             return value
@@ -168,6 +163,10 @@ def _point(text: str, start: int) -> tuple[DateParts, int] | None:
     if match is None:
         return None
     month = match["month"] or match["alone"] or match["han"]
+    if match["han"] and not match.group().endswith("份"):
+        before = _NO_MONTH_BEFORE.search(text, max(0, start - 3), start)
+        if before is not None or _NO_MONTH_AFTER.match(text, match.end()):
+            return None
     day = match["day"]
     parts = DateParts(None, _number(month), _number(day) if day else None, _part(match["part"]))
     return parts, _trimmed(text, match)
@@ -182,6 +181,9 @@ _SEPARATOR = re.compile(SEPARATOR)
 
 
 def _periods(text: str, start: int) -> Value | None:
+    quarters = _first_quarters(text, start)
+    if quarters is not None:
+        return quarters
     match = _YEARS.match(text, start)
     if match is not None and _number(match["first"]) < _number(match["last"]):
         # 2008年至2010年12月: the second end is more than a year.
@@ -220,6 +222,19 @@ def _periods(text: str, start: int) -> Value | None:
         first_day, last_day = (DateParts(None, None, int(match[end])) for end in ("first", "last"))
         return _date(text, start, match.end(), first_day, last_day, enforce=False)
     return None
+
+
+def _first_quarters(text: str, start: int) -> Value | None:
+    """前三季度, 2009年前三季度."""
+    match = _FIRST_QUARTERS.match(text, start)
+    if match is None:
+        return None
+    year = _number(match["year"]) if match["year"] else None
+    count = _number(match["count"] or match["alone"])
+    first, last = DateParts(year, part="Q1"), DateParts(year, part=f"Q{count}")
+    begin = start - 1 if match["alone"] else start
+    value = _date(text, begin, match.end(), first, last)
+    return replace(value, alternatives=(("cardinal", Fraction(count)),))
 
 
 def _joined(text: str, start: int, first: DateParts, end: int) -> Value | None:
@@ -288,41 +303,6 @@ def _numeric(text: str, start: int) -> Value | None:
     return None
 
 
-def _clock(text: str, start: int) -> Value | None:
-    match = _TIME.match(text, start)
-    if match is None:
-        return _han_clock(text, start)
-    if match["minute"]:
-        clause = _CLAUSE_START.split(text[max(0, start - 8) : start])[-1]
-        if _RATIO_CONTEXT.search(clause + text[match.end() : match.end() + 4]):
-            return None
-        if match["minute"] != "00" and not (
-            _AROUND_CLOCK.search(text, max(0, start - 2), start)
-            or _AFTER_CLOCK.match(text, match.end())
-        ):
-            return None
-    minute = match["minute"] or match["minute2"] or ("30" if match["half"] else "0")
-    minutes = int(match["hour"]) * 60 + int(minute)
-    before = text[max(0, start - 2) : start]
-    label = "下午" if before in ("下午", "晚上", "傍晚") else ""
-    if label and int(match["hour"]) < 12:
-        minutes += 720
-    parts = (Fraction(int(match["hour"])), Fraction(int(minute))) if match["minute"] else ()
-    return Value(
-        start, match.end(), match.group(), "time", Fraction(minutes), label=label, parts=parts
-    )
-
-
-def _han_clock(text: str, start: int) -> Value | None:
-    match = _HAN_TIME.match(text, start)
-    if match is None or not _BEFORE_TIME.search(text, max(0, start - 3), start):
-        return None
-    hour, minute = _number(match["hour"]), _number(match["minute"]) if match["minute"] else 0
-    afternoon = text[max(0, start - 2) : start] in ("下午", "晚上") and hour < 12
-    minutes = Fraction(hour * 60 + minute + 720 * afternoon)
-    return Value(start, match.end(), match.group(), "time", minutes)
-
-
 def _holiday(text: str, start: int) -> Value | None:
     match = _HOLIDAY.match(text, start)
     if match is None:
@@ -339,7 +319,16 @@ def _eras(text: str, start: int) -> Value | None:
     if match is not None:
         century = _number(match["century"]) if match["century"] else 20
         first = Fraction((century - 1) * 100 + _number(match["tens"]))
-        return Value(start, match.end(), match.group(), "decade", first, enforce=True)
+        part = next((name for name in ("early", "mid", "late") if match[name]), "")
+        return Value(
+            start,
+            match.end(),
+            match.group(),
+            "decade",
+            first,
+            date=DateParts(part=part) if part else None,
+            enforce=True,
+        )
     match = _GENERATION.match(text, start)
     if match is not None:
         tens = int(match["tens"])

@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from toolkit.numerals.units import COUNTERS, CURRENCIES, HAN_COUNTERS, UNITS
+from toolkit.numerals.units import COUNTERS, CURRENCIES, HAN_COUNTERS, UNITS, UNITS_BY_NAME
 from toolkit.numerals.value import Approximate
 
-__all__ = ["Measure", "bound_before", "more_after", "prefix_before", "read_measure", "suffix_after"]
+__all__ = [
+    "Measure",
+    "bound_before",
+    "in_context",
+    "minus_before",
+    "more_after",
+    "per_after",
+    "prefix_before",
+    "read_measure",
+    "suffix_after",
+]
 
 
 # What a unit's character begins when it is no unit: 三年级, 5周年, 30万元旦, 10升级.
@@ -25,7 +35,14 @@ _NOT_UNIT = {
     "克": r"(?![服隆])",
     "米": r"(?![粉饭兰])",
     "瓦": r"(?![斯解])",
+    "里": r"(?![程面外氏约弄巷弯社院])",
+    "担": r"(?![任保当负心架忧])",
+    "夜": r"(?![间里晚色校总市景班])",
+    "兆": r"(?![瓦帕赫欧伏])",
+    "方": r"(?![面向案法式针位便言圆略])",
 }
+# 五里村, 十里铺 are places; figures and longer numbers count them.
+_NEVER_BEHIND_ONE = frozenset({"里"})
 _FIGURE_WORDS = re.compile(
     "|".join(
         re.escape(word) + _NOT_UNIT.get(word, r"(?![A-Za-z])" if word.isascii() else "")
@@ -60,10 +77,41 @@ _HAN_WORDS = re.compile(
     "|".join(
         re.escape(word) + _NOT_HAN.get(word, "") + _NOT_UNIT.get(word, "")
         for word in sorted(
-            set(HAN_COUNTERS) | set(UNITS) | {"周年", "级", "季度"}, key=len, reverse=True
+            (set(HAN_COUNTERS) | set(UNITS) | {"周年", "级", "季度"}) - _NEVER_BEHIND_ONE,
+            key=len,
+            reverse=True,
         )
     )
 )
+_ANY = re.compile("")
+_CONTEXTS: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]] = {
+    "度": (
+        (re.compile(r"[用耗节发售供]电|电[量力]"), re.compile("电"), "kWh"),
+        (_ANY, None, "degree"),
+    ),
+    "级": (
+        (
+            re.compile("里氏|震级|地震"),
+            re.compile("(?:左右|以上)?的?(?:浅源|强|大)?地震"),
+            "magnitude",
+        ),
+    ),
+    "分": ((_ANY, None, "point"),),
+    "字": ((_ANY, None, "character"),),
+    "兆": ((re.compile("带宽|宽带|网速|速率|光纤"), re.compile("带宽|宽带|光纤"), "Mbps"),),
+    "方": (
+        (
+            re.compile("[水土石砂沙木气]|混凝土|库容|渣"),
+            re.compile("[水土石砂沙木]"),
+            "cubic meter",
+        ),
+    ),
+}
+_CLAUSE = re.compile("[，。；：、,;:]")
+_CONTEXT_WIDTH = 12
+_PER_NAMES = {"月": "month", "人": "person", "户": "household", "时": "hour"}
+_PER_WORD = "|".join(sorted({*UNITS, *_PER_NAMES}, key=len, reverse=True))
+_PER = re.compile(rf"\s?/\s?({_PER_WORD})(?:[·.]({_PER_WORD}))?(?![A-Za-z])")
 _SUFFIX = re.compile(
     r"\s*(?:(?P<about>左右|上下(?![功工联一都齐班游级同]))|(?P<least>(?:[(](?:含|不含)[)]\s*)?(?:及其?|或)?以上(?!所述|[情内几措工项]|问题|规定))"
     r"|(?P<most>(?:[(](?:含|不含)[)]\s*)?(?:及其?|或)?以下(?![情内几措工简列]|方面))|(?P<within>以内|之内))"
@@ -76,6 +124,10 @@ _PREFIX = re.compile(
     r"|(?P<under>不足|不到)\s*$"
 )
 _SCALE_PREFIX = re.compile(r"(?<![以之县市省路网会早晚马身纸])[上过]\s*$")
+# A hyphen is a minus sign behind a word, a bracket or nothing; behind a number it joins a range.
+_MINUS = re.compile(
+    r"(?:^|(?<=[\u4e00-\u9fff(:：,，、\s])(?<![一二三四五六七八九十百千万亿成元年月日时个亩吨]))-$|零下$"
+)
 _NEGATED = r"不(?:得|应|能|宜|可|会|再|准|允许)?"
 _BOUND = re.compile(
     rf"(?P<most>{_NEGATED}(?:超过|高于|多于|大于|超出|长于|晚于|迟于|突破)|最多|最高不|至多|最高可?达?|控制在)\s*(?:了)?\s*$"
@@ -110,16 +162,37 @@ def read_measure(text: str, start: int, *, han: bool) -> Measure | None:
         return None
     word = match.group()
     unit = UNITS.get(word)
-    if unit is None:
-        return Measure(word, match.end(), None)
-    return Measure(
-        word,
-        match.end(),
-        unit.singular,
-        unit.singular in CURRENCIES,
-        unit.loose,
-        unit.dimension == "time",
-    )
+    return _measure_of(word, match.end(), unit.singular if unit is not None else None)
+
+
+def _measure_of(word: str, end: int, name: str | None) -> Measure:
+    if name is None:
+        return Measure(word, end, None)
+    unit = UNITS_BY_NAME[name]
+    return Measure(word, end, name, name in CURRENCIES, unit.loose, unit.dimension == "time")
+
+
+def in_context(text: str, start: int, measure: Measure | None) -> Measure | None:
+    """``measure`` with the unit that only its surroundings tell: 用电380度, 坡度25度, 得98.5分.
+
+    ``start`` is where its number begins.
+    """
+    if measure is None or measure.word not in _CONTEXTS:
+        return measure
+    before = _CLAUSE.split(text[max(0, start - _CONTEXT_WIDTH) : start])[-1]
+    for cue, follow, unit in _CONTEXTS[measure.word]:
+        if cue.search(before) or (follow is not None and follow.match(text, measure.end)):
+            return _measure_of(measure.word, measure.end, unit)
+    return measure
+
+
+def per_after(text: str, measure: Measure) -> tuple[str, int] | None:
+    """What stands behind the slash of 元/吨 and 元/人·天, in English, and where it ends."""
+    match = _PER.match(text, measure.end)
+    if match is None or measure.unit is None:
+        return None
+    names = [_PER_NAMES.get(word) or UNITS[word].singular for word in match.groups() if word]
+    return " per ".join(names), match.end()
 
 
 def suffix_after(text: str, start: int) -> tuple[Approximate, int] | None:
@@ -165,6 +238,12 @@ def prefix_before(text: str, start: int, *, scale: bool) -> tuple[Approximate, i
         if match is not None:
             return "over", match.start()
     return None
+
+
+def minus_before(text: str, start: int) -> int | None:
+    """Where a minus sign, or 零下, begins that ends at ``start``."""
+    match = _MINUS.search(text, max(0, start - 2), start)
+    return None if match is None else match.start()
 
 
 def bound_before(text: str, start: int) -> Approximate:

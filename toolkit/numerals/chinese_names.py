@@ -22,6 +22,8 @@ _PLAN = re.compile(
     rf"|(?P<free>十[一二三四五六七八九])五(?!五?[个家名项岁天年人次])(?P<free_word>规划|计划|时期|期间|以来)?"
     rf"|(?P<suffixed>[一二三四五六七八九十])五(?P<suffix_word>规划|计划|时期|期间)"
 )
+# “九五”攻关成果: what belongs to the plan; “十五”，我区…: when.
+_PLAN_NOUN = re.compile(r"(?![我全将要是的和与及至到以、中来])[\u4e00-\u9fff]")
 _PLAN_LATER = re.compile(r"[^，。；：、“”]{0,14}?(?:规划|计划)")
 
 _DOCUMENT = re.compile(
@@ -31,6 +33,13 @@ _ISSUER = re.compile(r"[\u4e00-\u9fff]{1,12}$")
 _BEFORE_ISSUER = re.compile(
     r".*(?:根据|按照|依据|依照|参照|遵照|贯彻|落实|执行|关于|印发|转发|下发|发布|废止|见|按|以|和|及|与|或|的|由|《|文件)"
 )
+
+_BRACKETED = re.compile(r"第\s*\((?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})\)\s*[项款条目类]?")
+# What a place in a law or a book is called; 第一条生产线 is none.
+_PLACES = {"条": "Article", "章": "Chapter", "节": "Section", "款": "Paragraph"}
+_LAW_BEFORE = re.compile(r"(?:[》法例则程约]|规定|决定|办法)\s*$")
+_LAW_BEHIND = re.compile(r"[,，。；;、)》]|$|第|规定|所|之|责令|和第|及第|或第|[至到]第|的规定")
+_TEXT_START = re.compile(r"(?:^|[\n\s])$")
 
 _NUMBER = re.compile(
     r"(?P<prefix>第\s*)?(?P<number>\d{1,5}|[一二三四五六七八九十]{1,3})\s*号(?!召|称|角|码|脉)"
@@ -131,7 +140,8 @@ def _plan(text: str, start: int) -> Value | None:
         end -= len(word)
         word = "时期"
     elif not word:
-        word = "规划" if _PLAN_LATER.match(text, end) else "时期"
+        later = _PLAN_LATER.match(text, end) or _PLAN_NOUN.match(text, end)
+        word = "规划" if later else "时期"
     kind = "plan" if word in ("规划", "计划") else "period"
     return Value(start, end, text[start:end], "plan", number, label=kind, enforce=True)
 
@@ -160,6 +170,12 @@ def _ordinal(text: str, start: int) -> Value | None:
     thing = _NUMBER.match(text, start)
     if thing is not None:
         return _thing(text, start)
+    bracketed = _BRACKETED.match(text, start)
+    if bracketed is not None:
+        item = _digits(bracketed["number"])
+        if item is None:
+            return None
+        return Value(start, bracketed.end(), bracketed.group(), "ordinal", item, label="Item")
     reading = read_number(text, position)
     if reading is None or reading.high is not None or reading.more or reading.several:
         return None
@@ -171,6 +187,18 @@ def _ordinal(text: str, start: int) -> Value | None:
         number == 1 and (measure is None or measure.group() in "名位个家")
     )
     word = measure.group().strip() if measure is not None and loose is None else ""
+    label = _place(text, start, end, word)
+    if label:
+        return Value(
+            start,
+            end,
+            text[start:end],
+            "ordinal",
+            number,
+            measure=word,
+            label=label,
+            enforce=word in ("条", "章"),
+        )
     return Value(
         start,
         end,
@@ -183,6 +211,22 @@ def _ordinal(text: str, start: int) -> Value | None:
         number_start=start,
         number_end=reading.end,
     )
+
+
+def _place(text: str, start: int, end: int, word: str) -> str:
+    """What the place in a law or a book is called in English; "" where it is none."""
+    label = _PLACES.get(word, "")
+    if word in ("条", "款"):
+        before = text[max(0, start - 4) : start]
+        if not (
+            _LAW_BEFORE.search(before)
+            or before.endswith(("条", "款"))
+            or _LAW_BEHIND.match(text, end)
+        ):
+            return ""
+    elif word == "节" and not _TEXT_START.search(text, max(0, start - 1), start):
+        return ""
+    return label
 
 
 def _congress(text: str, start: int) -> Value | None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-__all__ = ["DIGITS", "NUMBER_START", "Reading", "fold", "read_number", "read_whole"]
+__all__ = ["DIGITS", "SEPARATOR", "Reading", "fold", "read_number", "read_whole"]
 
 DIGITS: dict[str, int] = {
     **dict(zip("零一二三四五六七八九", range(10), strict=True)),
@@ -24,9 +24,10 @@ _LARGE: dict[str, int] = {"万": 10**4, "亿": 10**8}
 _HAN_DIGIT = "".join(DIGITS)
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,6}(?![\d,])(?:\.\d{1,20})?|\d{1,18}(?:\.\d{1,20})?)"
-NUMBER_START = re.compile(rf"(?<![\d.])(?:{ARABIC})|[{_HAN_DIGIT}十百千万亿拾佰仟几数半]")
+SEPARATOR = r"\s*(?:起?至|到|-{1,2}|~|—{1,2}|–)\s*"
+"""What stands between the ends of a range, in folded text."""
 _TOKEN = re.compile(
-    rf" ?(?P<arabic>{ARABIC})| ?(?P<other>(?:千(?![瓦伏克米卡赫]|升(?!级))|[{_HAN_DIGIT}十百万亿拾佰仟几数多余来点]))"
+    rf" ?(?P<arabic>{ARABIC})| ?(?P<other>(?:千(?![瓦伏克米卡赫]|升(?!级))|[{_HAN_DIGIT}十百万亿拾佰仟几数多余点]|来(?![自到源宾访信电函])))"
 )
 
 _WIDTH = str.maketrans(
@@ -43,6 +44,8 @@ _WIDTH = str.maketrans(
         "～": "~",
         "－": "-",
         "〜": "~",
+        "［": "[",
+        "］": "]",
     }
     | {"＋": "+", "／": "/", "\u3000": " ", "\xa0": " ", "―": "—", "‐": "-", "‑": "-", "−": "-"}
 )
@@ -62,7 +65,9 @@ class Reading:
     high: Fraction | None = None
     """Of two or three: 两三, 七八十."""
     more: bool = False
-    """多 or 余 stands inside or behind it: 120多, 30余万."""
+    """多, 余 or 来 stands inside or behind it: 120多, 30余万."""
+    about: bool = False
+    """It is 来: 二十来万, 800来人."""
     several: bool = False
     """几十, 数百, 十几: ``low`` is the scale."""
     han: bool = False
@@ -126,7 +131,7 @@ def _may_follow(tokens: list[_Token], token: _Token) -> bool:
     """False where no number goes on: keeps endless 十十十 and 〇〇〇 from costing anything."""
     before = tokens[-1]
     if token.kind == "small":
-        return before.kind != "small"
+        return before.kind != "small" or (before.text, token.text) == ("百", "十")
     if token.kind == "large":
         # 万 may stand before 亿 (1.2万亿) and again after it (1亿2000万).
         scales = [other.text for other in tokens if other.kind == "large"]
@@ -169,19 +174,23 @@ def _read(tokens: list[_Token]) -> Reading | None:
         return _decimal(tokens, kinds, end)
     if all(kind == "digit" for kind in kinds) and len(kinds) >= 2:
         return _digit_string(tokens, end)
-    more = False
+    more = about = False
     if "more" in kinds:
         if kinds[0] == "more" or kinds.count("more") > 1:
             return None
         place = kinds.index("more")
         # 十来 and 百来 need a round number; 多 and 余 do not.
-        if tokens[place].text == "来" and tokens[place - 1].text not in ("十", "百", "千"):
+        about = tokens[place].text == "来"
+        if about and not _round(tokens[place - 1]):
             return None
         if place < len(kinds) - 1 and kinds[place + 1] not in ("small", "large"):
             return None
         tokens = tokens[:place] + tokens[place + 1 :]
         kinds = [token.kind for token in tokens]
         more = True
+    if [token.text for token in tokens] == ["百", "十"]:
+        # 百十号人: a hundred or so, not 110.
+        return Reading(end, Fraction(100), more=True, about=True, han=True, tokens=2)
     several = False
     if "several" in kinds:
         if kinds.count("several") > 1:
@@ -215,7 +224,7 @@ def _read(tokens: list[_Token]) -> Reading | None:
         high = _value([*tokens[: pair - 1], *tokens[pair:]])
         if low is None or high is None or low >= high:
             return None
-        return Reading(end, low, high, more, False, han, len(tokens))
+        return Reading(end, low, high, more, about, False, han, len(tokens))
     value = _value(tokens)
     if value is None:
         return None
@@ -224,12 +233,20 @@ def _read(tokens: list[_Token]) -> Reading | None:
         value,
         None,
         more,
+        about,
         several,
         han,
         len(tokens),
         bare=kinds[0] in ("small", "large") and tokens[0].text not in ("十", "拾") and not several,
         integer_figures=len(tokens) == 1 and tokens[0].text.isdigit() and not han and not more,
     )
+
+
+def _round(token: _Token) -> bool:
+    """Whether 来 may make an approximation of the number that ends with ``token``."""
+    if token.kind == "arabic":
+        return token.value >= 10 and (token.value / 10).denominator == 1
+    return token.kind == "small"
 
 
 def _pair(tokens: list[_Token], kinds: list[str]) -> int | None:

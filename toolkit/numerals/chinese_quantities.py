@@ -6,16 +6,18 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from toolkit.numerals.chinese_dates import SEPARATOR
 from toolkit.numerals.chinese_measures import (
     Measure,
     bound_before,
+    in_context,
+    minus_before,
     more_after,
+    per_after,
     prefix_before,
     read_measure,
     suffix_after,
 )
-from toolkit.numerals.chinese_numbers import Reading, read_number
+from toolkit.numerals.chinese_numbers import SEPARATOR, Reading, read_number, read_whole
 from toolkit.numerals.value import Approximate, Value
 
 __all__ = ["read_quantity"]
@@ -27,13 +29,17 @@ _SPLIT_MORE = re.compile(r"个多(?=月|小时|星期|工作日|钟头)")
 _AND_HALF = re.compile(r"半(?![年径导数途个天夜])")
 _SPLIT_HALF = re.compile(r"个半(?=月|小时|钟头)")
 _HALF = re.compile(r"半(?P<word>年|个月|个小时|小时|个学期)(?![级轮刊报])")
+_HALF_OF = re.compile(r"半(?=[箱瓶袋桶碗杯盒吨亩斤])")
+_SCORES_OF = re.compile(r"数以(?P<scale>[十百千]?[百千万亿])计")
+_BEST = re.compile(r"[十百]佳")
+_LEVEL = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:产业|集群|企业|园区|基地|板块)")
 _HALF_UNITS = {"年": "year", "个月": "month", "个小时": "hour", "小时": "hour"}
 _NAMED = re.compile(
     r"\s*(?:计划|工程|热线|高校|专线|服务热线|产业|模式|政策|专项|型|系列|国道|省道|线)"
 )
 _AFTER_HAN_YUAN = re.compile(r"[，。；、,;)/以的钱左之及和~一\s]|$")
 _EACH = re.compile(r"[每]\s*$")
-_HUNDREDS = re.compile(r"[百千万](?:[强企校村乡镇日米果]|年(?!来)|分制)")
+_HUNDREDS = re.compile(r"百万(?=[\u4e00-\u9fff])|[百千万](?:[强企校村乡镇日米果]|年(?!来)|分制)")
 _FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _LIST_BEFORE = re.compile(r"(?:、|和|与|及)[^，。；：、,;:]{1,12}$")
 _COPIES_BEFORE = re.compile(r"一式$")
@@ -63,6 +69,12 @@ def read_quantity(text: str, start: int) -> Value | None:
             measure=half["word"],
             required=False,
         )
+    if _HALF_OF.match(text, start):
+        half_of = Fraction(1, 2)
+        return Value(start, start + 1, text[start], "fraction", half_of, required=False)
+    scores = _SCORES_OF.match(text, start)
+    if scores is not None:
+        return _scores(text, scores)
     reading = read_number(text, start)
     if reading is None or reading.code:
         return None
@@ -74,7 +86,22 @@ def read_quantity(text: str, start: int) -> Value | None:
     return _single(text, start, reading)
 
 
-def _measure(text: str, reading: Reading) -> tuple[Measure | None, bool, Fraction]:
+def _scores(text: str, match: re.Match[str]) -> Value | None:
+    """数以万计: tens of thousands."""
+    scale = read_whole(match["scale"])
+    if scale is None:
+        return None
+    return Value(
+        *match.span(),
+        match.group(),
+        "cardinal",
+        scale,
+        approximate="several",
+        required=False,
+    )
+
+
+def _measure(text: str, start: int, reading: Reading) -> tuple[Measure | None, bool, Fraction]:
     """The measure behind a number; whether 多 stood inside it; what 半 inside it adds."""
     position = reading.end
     strict = reading.han and (reading.tokens == 1 or reading.high is not None)
@@ -92,11 +119,15 @@ def _measure(text: str, reading: Reading) -> tuple[Measure | None, bool, Fractio
         half = _AND_HALF.match(text, found.end)
         if half is not None:
             return replace(found, end=half.end()), False, Fraction(1, 2)
-    return found, False, Fraction(0)
+    if reading.bare and found is not None and found.word == "里":
+        return None, False, Fraction(0)  # 万里 is a figure of speech
+    if strict:
+        return found, False, Fraction(0)
+    return in_context(text, start, found), False, Fraction(0)
 
 
 def _single(text: str, start: int, reading: Reading) -> Value | None:
-    measure, more, added = _measure(text, reading)
+    measure, more, added = _measure(text, start, reading)
     prefix = prefix_before(text, start, scale=reading.bare)
     word = text[start : reading.end].strip()
     if reading.han and (reading.tokens == 1 or reading.high is not None):
@@ -114,12 +145,17 @@ def _single(text: str, start: int, reading: Reading) -> Value | None:
     if measure is not None and measure.time and prefix is not None and prefix[0] == "nearly":
         # 近三年 are the last three years.
         prefix = None
-    number_end = (
-        measure.end if measure is not None and measure.unit and not measure.loose else reading.end
-    )
-    end = measure.end if measure is not None else reading.end
+    per, end = _per(text, measure) if measure is not None else ("", reading.end)
+    fixed = measure is not None and measure.unit and (per or not measure.loose)
+    number_end = end if fixed else reading.end
     approximate: Approximate = (
-        "several" if reading.several else "over" if reading.more or more else ""
+        "several"
+        if reading.several
+        else "about"
+        if reading.about
+        else "over"
+        if reading.more or more
+        else ""
     )
     if not approximate and prefix is None and measure is not None:
         later = more_after(text, end)
@@ -127,17 +163,22 @@ def _single(text: str, start: int, reading: Reading) -> Value | None:
             approximate, end = "over", later
             number_end = end if number_end == measure.end else number_end
     first, end, approximate = _surrounded(text, start, end, approximate, prefix)
+    number = reading.low + added
+    minus = _minus(text, start, measure) if first == start else None
+    if minus is not None:
+        number, first = -number, minus
     value = Value(
         first,
         end,
         text[first:end],
         "money" if measure is not None and measure.currency else "cardinal",
-        reading.low + added,
+        number,
         unit=measure.unit if measure is not None else None,
         high=reading.high,
         approximate=approximate,
         bound=bound_before(text, first),
         measure=measure.word if measure is not None else "",
+        per=per,
         required=_required(reading, measure, word) and not _left_unsaid(text, start, reading),
         number_start=first,
         number_end=number_end,
@@ -152,8 +193,25 @@ def _single(text: str, start: int, reading: Reading) -> Value | None:
     if reading.bare and measure is not None and measure.unit and _is_heading(text, start, end):
         # What a table's figures count in, which English says as exactly: （万元）, 单位：万元.
         return replace(value, required=True, enforce=True)
+    if value.measure == "级" and text[reading.end - 1] == "亿" and _LEVEL.match(text, end):
+        # 千亿级产业: the yuan go without saying.
+        return replace(
+            value, type="money", unit="yuan", required=True, enforce=True, number_end=end
+        )
     value = _with_alternatives(value)
     return replace(value, enforce=value.required and _worth(value, reading))
+
+
+def _per(text: str, measure: Measure) -> tuple[str, int]:
+    """What the amount is counted for, and where it all ends."""
+    return per_after(text, measure) or ("", measure.end)
+
+
+def _minus(text: str, start: int, measure: Measure | None) -> int | None:
+    """Where the minus sign of a temperature begins."""
+    if measure is None or measure.unit != "degree Celsius":
+        return None
+    return minus_before(text, start)
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
@@ -183,6 +241,8 @@ def _surrounded(
 
 def _counts_alone(text: str, start: int, reading: Reading, approximated: bool) -> bool:
     """Whether a character number without a measure word is a number at all."""
+    if reading.several or _BEST.match(text, start):
+        return True
     if reading.high is not None or not _LARGE_HAN.match(text, start):
         return False
     if text[reading.end - 1] == "亿" and reading.tokens > 1:
@@ -209,7 +269,7 @@ def _required(reading: Reading, measure: Measure | None, word: str) -> bool:
 
 def _left_unsaid(text: str, start: int, reading: Reading) -> bool:
     """What good English says otherwise: a list's own count (甲、乙两个), in triplicate, day and night."""
-    if _ROUND_THE_CLOCK.match(text, start):
+    if _ROUND_THE_CLOCK.match(text, start) or _BEST.match(text, start):
         return True
     if not reading.han or reading.low > 10 or reading.more:
         return False
@@ -220,8 +280,10 @@ def _left_unsaid(text: str, start: int, reading: Reading) -> bool:
 
 
 def _with_alternatives(value: Value) -> Value:
-    """周年, 年级, 届 … may be ordinals in English; so may a day."""
-    if value.measure in ("周年", "届", "级", "期", "次", "层", "代", "位", "步", "季度"):
+    """年级, 届 … may be ordinals in English, 周年 are."""
+    if value.measure == "周年" and value.high is None:
+        return replace(value, type="ordinal", alternatives=(("cardinal", value.value),))
+    if value.measure in ("届", "级", "期", "次", "层", "代", "位", "步", "季度"):
         return replace(value, alternatives=(("ordinal", value.value), ("number", value.value)))
     return value
 
@@ -266,6 +328,8 @@ def _range(text: str, start: int, first: Reading) -> Value | None:
         return None
     strict = second.han and second.tokens == 1
     measure = read_measure(text, second.end, han=strict)
+    if not strict:
+        measure = in_context(text, start, measure)
     if between is not None and (
         measure is None or (measure.unit, measure.word) != (between.unit, between.word)
     ):
@@ -286,15 +350,22 @@ def _range(text: str, start: int, first: Reading) -> Value | None:
         if between is not None
         else _scaled(first, text[separator.end() : second.end], second)
     )
-    if not low < second.low:
+    high = second.low
+    minus = _minus(text, start, measure)
+    if minus is not None:
+        low = -low
+        if text[minus] == "零":
+            low, high = -high, low  # 零下5至8℃ are both below zero
+    if not low < high:
         return None
-    number_end = (
-        measure.end if measure is not None and measure.unit and not measure.loose else second.end
-    )
-    end = measure.end if measure is not None else second.end
+    per, end = _per(text, measure) if measure is not None else ("", second.end)
+    fixed = measure is not None and measure.unit and (per or not measure.loose)
+    number_end = end if fixed else second.end
     prefix = prefix_before(text, start, scale=False)
     approximate: Approximate = "over" if second.more else ""
     position, end, approximate = _surrounded(text, start, end, approximate, prefix)
+    if minus is not None:
+        position = minus
     return Value(
         position,
         end,
@@ -302,7 +373,8 @@ def _range(text: str, start: int, first: Reading) -> Value | None:
         "money" if measure is not None and measure.currency else "cardinal",
         low,
         unit=measure.unit if measure is not None else None,
-        high=second.low,
+        high=high,
+        per=per,
         approximate=approximate,
         bound=bound_before(text, position),
         measure=measure.word if measure is not None else "",

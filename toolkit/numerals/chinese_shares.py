@@ -6,7 +6,12 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from toolkit.numerals.chinese_measures import bound_before, prefix_before, suffix_after
+from toolkit.numerals.chinese_measures import (
+    bound_before,
+    minus_before,
+    prefix_before,
+    suffix_after,
+)
 from toolkit.numerals.chinese_numbers import ARABIC, DIGITS, read_number, read_whole
 from toolkit.numerals.value import Approximate, Value, ValueType
 
@@ -25,14 +30,17 @@ _POINTS = re.compile(
     rf"(?P<low>{ARABIC}|{_HAN}{{1,12}})(?P<inner>\s*个百分点)?(?:{_RANGE}(?P<high>{ARABIC}|{_HAN}{{1,12}}))?\s*(?P<more>多)?个?(?P<more2>多)?\s*百分点"
 )
 _FRACTION = re.compile(
-    rf"(?P<below>万|{_HAN}{{1,12}}|\d{{1,9}})分之\s*(?P<above>{_HAN}{{1,12}}|{ARABIC})(?P<more>[多强])?"
+    rf"(?P<below>[十百千]?[万亿]|{_HAN}{{1,12}}|\d{{1,9}})分之\s*(?P<above>{_HAN}{{1,12}}|{ARABIC})(?P<more>[多强])?"
 )
 _TENTHS = re.compile(
-    rf"(?P<low>{ARABIC}|[一二两三四五六七八九])(?:(?:{_RANGE})?(?P<high>{ARABIC}|[一二三四五六七八九]))?成"
+    rf"(?P<low>{ARABIC}|[一二两三四五六七八九])(?:(?:{_RANGE})?(?P<high>{ARABIC}|[一二两三四五六七八九]))?成"
     r"(?P<more>多)?(?P<half>半|[一二三四五六七八九](?!是|来|则))?"
     r"(?!员(?!工)|[立果功为本就分长年型品熟交都体因套色绩全人家活效材形文语林行吉渝不])"
 )
-_HALF = re.compile(r"一半|(?<=过)半(?=[，。；、数])|半数")
+_HALF = re.compile(r"一半|(?<=过)半(?=[，。；、数]|$)|(?<=减)半(?![径价])|半数")
+_SLASH_FRACTION = re.compile(r"(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/.%月]|决赛)")
+_PART_BEFORE = re.compile(r"[占按约近超过达至到的为足]\s*$")
+_PART_AFTER = re.compile(r"\s*(?:的|以上|以下|比例|左右|[强多])|[，。；、)]|$")
 _RATIO = re.compile(
     rf"(?<![件表图录])(?<![件表图录] ){ARABIC}(?:\s?:\s?{ARABIC}){{1,3}}(?P<scale>[万亿])?(?![:\d]|\s?年)|{ARABIC}\s*比\s*{ARABIC}(?![个家项])"
 )
@@ -42,19 +50,29 @@ _HAN_RATIO = re.compile(
 _TIMES = re.compile(
     rf"(?P<low>{ARABIC}|{_HAN}{{1,12}}|几|数)(?P<scale>[十百千万])?(?:{_RANGE}(?P<high>{ARABIC}|{_HAN}{{1,12}}))?\s*(?P<more>[多余])?\s*倍(?P<more2>多)?(?!频)"
 )
+# 高出企业平均数两倍: what is exceeded may stand between.
+_EXCEEDED = re.compile(r"(?:高出|多出|超出)[^，。；：、的\d]{1,10}$")
 _GROWTH = re.compile(
-    r"(?:增长|增加|增幅|增产|增收|增|提高|提升|扩大|延长|上升|上涨|升|涨|扩|高出|高|多|快|超出|激增|扩张|翻升|扩容|增速|放大|加大)"
+    r"(?:增长|增加|增幅|增产|增收|增|提高|提升|扩大|延长|上升|上涨|升|涨|扩|高出|高|多|快|超出|激增|扩张|翻升|扩容|增速|加大)"
     r"(?:幅度)?(?:了|约|近|超过|超|逾|至少|达|将近|接近|不止|不到|最高|分别)*\s*$"
 )
 _REACHED = re.compile(
     r"(?:到|至|为|是|的|相当于|等于|达到|按|以|由|从|约为)\s*(?:了|约|近|超过)*\s*$"
 )
+_DOUBLE = re.compile(r"双倍")
 _DOUBLING = re.compile(r"翻(?:了|近|上)*(?P<times>[一两二三四五])?番(?P<more>多)?")
+
+
+_FALL = re.compile(
+    r"(?:下降|减少|降低|下滑|回落|下跌|萎缩|缩减|负增长|(?<!增)减|(?<!升)降|跌)(?:了|约|近|幅度?为?|幅达)*\s*$"
+)
+_SIGNED = frozenset({"percent", "permille", "points"})
+_MOST_GOALS = 99  # a score may end in nought, a ratio never does
 
 
 def read_share(text: str, start: int) -> Value | None:
     """The proportion that begins at ``start`` of folded ``text``."""
-    for read in (_percent, _points, _fraction, _tenths, _ratio, _times, _doubling):
+    for read in (_percent, _points, _fraction, _tenths, _ratio, _times, _doubling, _double):
         value = read(text, start)
         if value is not None:
             return value
@@ -88,6 +106,9 @@ def _made(
     prefix = prefix_before(text, start, scale=False)
     if prefix is not None and not more:
         approximate, first = prefix
+    minus = minus_before(text, start) if kind in _SIGNED and prefix is None else None
+    if minus is not None:
+        value, first, number_end = -value, minus, end
     suffix = suffix_after(text, end)
     if suffix is not None and not approximate:
         approximate, end = suffix
@@ -115,7 +136,11 @@ def _percent(text: str, start: int) -> Value | None:
         kind: ValueType = "percent" if match["sign"] == "%" else "permille"
         if match["point"]:
             kind = "points"
-        return _made(text, start, match.end(), kind, low, high)
+        value = _made(text, start, match.end(), kind, low, high)
+        if high is None and kind == "percent" and _FALL.search(text, max(0, start - 8), start):
+            # 下降3.2% may be growth of -3.2%.
+            value = replace(value, alternatives=(("percent", -value.value),))
+        return value
     if text.startswith("百分百", start):
         return _made(text, start, start + 3, "percent", Fraction(100), required=False)
     match = _HAN_PERCENT.match(text, start)
@@ -151,7 +176,15 @@ def _fraction(text: str, start: int) -> Value | None:
         value = _made(
             text, start, half.end(), "fraction", Fraction(1, 2), enforce=False, required=False
         )
-        return replace(value, approximate="over") if half.group() == "半" else value
+        past = text[start - 1 : start] == "过"
+        return replace(value, approximate="over") if past and half.group() == "半" else value
+    match = _SLASH_FRACTION.match(text, start)
+    if match is not None and int(match["above"]) < int(match["below"]):
+        before = _PART_BEFORE.search(text, max(0, start - 2), start)
+        if before is None and not _PART_AFTER.match(text, match.end()):
+            return None
+        number = Fraction(int(match["above"]), int(match["below"]))
+        return _made(text, start, match.end(), "fraction", number)
     match = _FRACTION.match(text, start)
     if match is None:
         return None
@@ -202,11 +235,10 @@ def _ratio(text: str, start: int) -> Value | None:
         parts = tuple(side for side in sides if side is not None)
         if len(parts) != 2:
             return None
-    if not parts[-1]:
+    if not parts[-1] and any(part > _MOST_GOALS for part in parts):
         return None
-    return Value(
-        start, match.end(), match.group(), "ratio", parts[0] / parts[1], parts=parts, enforce=True
-    )
+    ratio = parts[0] / parts[1] if parts[1] else parts[0]
+    return Value(start, match.end(), match.group(), "ratio", ratio, parts=parts, enforce=True)
 
 
 def _times(text: str, start: int) -> Value | None:
@@ -240,7 +272,9 @@ def _times(text: str, start: int) -> Value | None:
 
 
 def _grown(text: str, start: int, end: int) -> bool:
-    return bool(_GROWTH.search(text, max(0, start - 10), start)) and not _reached(text, start)
+    if _reached(text, start):
+        return False
+    return any(pattern.search(text, max(0, start - 14), start) for pattern in (_GROWTH, _EXCEEDED))
 
 
 def _reached(text: str, start: int) -> bool:
@@ -264,3 +298,10 @@ def _doubling(text: str, start: int) -> Value | None:
         enforce=False,
     )
     return replace(value, approximate="nearly") if "近" in match.group() else value
+
+
+def _double(text: str, start: int) -> Value | None:
+    match = _DOUBLE.match(text, start)
+    if match is None:
+        return None
+    return _made(text, start, match.end(), "multiple", Fraction(2), enforce=False)

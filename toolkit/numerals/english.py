@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from toolkit.numerals.chinese_numbers import fold
-from toolkit.numerals.english_calendar import render_date, render_full_period, render_time
-from toolkit.numerals.units import UNITS, Unit
+from toolkit.numerals.english_calendar import (
+    render_date,
+    render_decade,
+    render_full_period,
+    render_time,
+)
+from toolkit.numerals.units import UNITS_BY_NAME
 from toolkit.numerals.value import Approximate, Value, decimal_string
 
 __all__ = ["Decision", "decide", "ordinal_figures", "render", "render_amount"]
@@ -42,7 +47,6 @@ _DENOMINATORS = {
 }
 _PRECISE = re.compile(r"(?<![\d.,])\d+\.\d*0(?=%)")
 _MULTIPLE_WORDS = {2: "double", 4: "quadruple"}
-_UNITS_BY_NAME: dict[str, Unit] = {unit.singular: unit for unit in UNITS.values()}
 _PREFIXES: dict[Approximate, str] = {
     "about": "about",
     "nearly": "nearly",
@@ -82,9 +86,7 @@ def render(value: Value) -> str:
 
 
 def _prefix(value: Value, approximate: Approximate) -> str:
-    countable = value.type == "cardinal" and (
-        value.unit is None or _UNITS_BY_NAME[value.unit].loose
-    )
+    countable = value.type == "cardinal" and (value.unit is None or UNITS_BY_NAME[value.unit].loose)
     if approximate == "under" and countable:
         return "fewer than"
     return _PREFIXES.get(approximate, "")
@@ -100,9 +102,9 @@ def decide(value: Value) -> Decision | None:
         return None
     start = value.start if value.number_start < 0 else value.number_start
     end = value.end if value.number_end < 0 else value.number_end
-    unit = value.unit is not None and not _UNITS_BY_NAME[value.unit].loose
+    unit = value.unit is not None and (bool(value.per) or not UNITS_BY_NAME[value.unit].loose)
     approximate = value.approximate
-    if approximate in _BEHIND or (approximate == "about" and end < value.end):
+    if approximate in _BEHIND or (end < value.end and value.text.endswith(("左右", "上下"))):
         approximate = ""
     text = _body(value, unit=unit)
     if value.type == "decade":
@@ -137,7 +139,7 @@ def _other_bodies(value: Value, text: str, unit: bool) -> list[str]:
     elif value.high is not None and value.type in ("percent", "points"):
         others.append("between " + text.replace(" to ", " and "))
     elif value.type == "money" and value.unit in _BEFORE_AMOUNT:
-        named = _UNITS_BY_NAME[value.unit]
+        named = UNITS_BY_NAME[value.unit]
         others.append(_BEFORE_AMOUNT[value.unit] + text.removesuffix(" " + named.plural))
     elif value.type == "fraction" and " " in text:
         others.append(text.replace(" ", "-"))
@@ -146,13 +148,19 @@ def _other_bodies(value: Value, text: str, unit: bool) -> list[str]:
         others += [
             form.replace("quarter", "fourth") for form in (text, *others) if "quarter" in form
         ]
-    elif value.type == "ordinal":
+    elif value.type == "time":
+        others.append(text.replace(":00 ", " "))
+    elif value.label == "Attachment":
+        others += [text.replace("Attachment", word) for word in ("Annex", "Appendix")]
+    elif value.type == "ordinal" and not value.label:
         others.append(ordinal_figures(int(value.value)))
     elif value.type == "plan" and not value.text.endswith(("规划", "计划", "时期", "期间")):
-        others.append(text.removesuffix(" period"))
-    if unit and value.high is None and value.type in ("cardinal", "money") and value.unit:
+        others.append(text.removesuffix(" period") if value.label == "period" else f"{text} period")
+    if value.per:
+        others += [text.replace(" per ", mark) for mark in ("/", " a ")]
+    elif unit and value.high is None and value.type in ("cardinal", "money") and value.unit:
         # Before a noun: a 300-meter corridor.
-        named = _UNITS_BY_NAME[value.unit]
+        named = UNITS_BY_NAME[value.unit]
         if text.endswith(" " + named.plural):
             others.append(f"{text.removesuffix(' ' + named.plural)}-{named.singular}")
     return others
@@ -160,10 +168,17 @@ def _other_bodies(value: Value, text: str, unit: bool) -> list[str]:
 
 def _body(value: Value, *, unit: bool) -> str:
     kind = value.type
+    if kind == "cardinal" and value.unit == "magnitude" and unit:
+        return f"magnitude {decimal_string(value.value)}"
     if kind == "date" and value.date is not None:
         return render_date(value.date, value.until)
     if value.measure == "周年" and value.value.denominator == 1 and value.high is None:
         return ordinal_figures(int(value.value))
+    if kind == "money" and value.measure == "级":
+        # 千亿级产业: a 100-billion-yuan industry.
+        return f"{render_amount(value.value)} {value.unit}".replace(" ", "-")
+    if kind in ("ordinal", "number") and value.label:
+        return f"{value.label} {decimal_string(value.value)}"
     if kind in ("cardinal", "money"):
         return _quantity(value, unit=unit)
     if kind == "percent":
@@ -188,9 +203,10 @@ def _body(value: Value, *, unit: bool) -> str:
     if kind == "number":
         return f"No. {decimal_string(value.value)}"
     if kind == "time":
-        return render_time(value.value)
+        first = render_time(value.value)
+        return first if value.high is None else f"{first} to {render_time(value.high)}"
     if kind == "decade":
-        return f"the {decimal_string(value.value)}s"
+        return render_decade(value.value, value.date.part if value.date is not None else "")
     if kind == "century":
         return f"the {ordinal_figures(int(value.value))} century"
     if kind == "plan":
@@ -216,11 +232,14 @@ def render_amount(number: Fraction, *, large: bool = True) -> str:
 
 def _grouped(number: Fraction) -> str:
     whole, point, decimals = decimal_string(number).partition(".")
-    return f"{int(whole):,}{point}{decimals}" if "/" not in whole else whole
+    if "/" in whole:
+        return whole
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{int(digits):,}{point}{decimals}"
 
 
 def _quantity(value: Value, *, unit: bool) -> str:
-    named = _UNITS_BY_NAME.get(value.unit or "") if unit else None
+    named = UNITS_BY_NAME.get(value.unit or "") if unit else None
     if value.approximate == "several":
         scale = _PLURAL_SCALES.get(int(value.value), "")
         if not scale:
@@ -237,7 +256,8 @@ def _quantity(value: Value, *, unit: bool) -> str:
     if named is None:
         return text
     one = value.value == 1 and value.high is None
-    return f"{text} {named.singular if one else named.plural}"
+    per = f" per {value.per}" if value.per else ""
+    return f"{text} {named.singular if one else named.plural}{per}"
 
 
 def _small(number: Fraction) -> str:

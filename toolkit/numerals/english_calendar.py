@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from toolkit.numerals.value import DateParts
 
-__all__ = ["MONTHS", "render_date", "render_full_period", "render_time"]
+__all__ = ["MONTHS", "render_date", "render_decade", "render_full_period", "render_time"]
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -20,12 +20,17 @@ _QUARTERS = {
     "Q3": "third quarter",
     "Q4": "fourth quarter",
 }
+_COUNTED_QUARTERS = {"Q2": "two", "Q3": "three"}
+_DAY_END = 24 * 60
 
 
 def render_date(first: DateParts, last: DateParts | None = None) -> str:
     """``November 29, 2006``, ``the end of June``, ``January to September 2006``, ``2005 to 2007``."""
     if last is None:
         return _point(first)
+    if first.part == "Q1" and last.part in _COUNTED_QUARTERS:
+        of = f" of {first.year}" if first.year is not None else ""
+        return f"the first {_COUNTED_QUARTERS[last.part]} quarters{of}"
     if first.year is not None and first.year == last.year and first.month is not None:
         # The year is said once, at the end.
         if first.month == last.month and first.day is not None and last.day is not None:
@@ -69,8 +74,15 @@ def _day_ordinal(day: int) -> str:
     return f"{day}{suffix}"
 
 
+def render_decade(first: Fraction, part: str) -> str:
+    """``the 1990s``, ``the early 1980s``, ``the mid-1980s``."""
+    return f"the {_PARTS.get(part, '')}{int(first)}s"
+
+
 def render_time(minutes: Fraction) -> str:
-    """``9:30 a.m.``, ``5:00 p.m.``."""
+    """``9:30 a.m.``, ``5:00 p.m.``, ``midnight`` at the end of a day."""
+    if minutes == _DAY_END:
+        return "midnight"
     hour, minute = divmod(int(minutes), 60)
     half = "a.m." if hour % 24 < 12 else "p.m."
     return f"{(hour - 1) % 12 + 1}:{minute:02d} {half}"

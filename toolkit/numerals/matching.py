@@ -167,6 +167,8 @@ def _comparable(left: Value, right: Value) -> bool:
 
     Of one kind they must come to the same: 12,000 mu are 800 hectares, five years never five months.
     """
+    if left.per and right.per and left.per != right.per:
+        return False
     if left.unit is None or right.unit is None or left.unit == right.unit:
         return True
     if "working day" in (left.unit, right.unit):
@@ -224,13 +226,15 @@ def _keys_of(value: Value) -> Iterable[_Key]:
     elif kind == "date" and value.date is not None:
         yield from _date_keys(value.date, value.until)
     elif kind == "time":
-        yield ("time", low)
+        yield ("time", low, high)
         if value.parts:
             yield ("ratio", value.parts)
     elif kind == "ratio":
         yield ("ratio", value.parts)
     elif kind == "document":
         yield ("document", value.parts)
+    elif kind == "decade":
+        yield ("decade", low, value.date.part if value.date is not None else "")
     else:
         yield (kind, low)
 
@@ -254,6 +258,10 @@ def _share_keys(value: Value) -> Iterable[_Key]:
 
 def _date_keys(first: DateParts, last: DateParts | None) -> Iterable[_Key]:
     """A date with its part, then without it; a day alone is an ordinal in English."""
+    if last is not None and first.part == "Q1" and last.part[:1] == "Q":
+        # The first three quarters are January to September.
+        first = replace(first, month=1, part="")
+        last = replace(last, month=3 * int(last.part[1]), part="")
     yield ("date", first, last)
     bare = replace(first, part="")
     if bare != DateParts():

@@ -15,6 +15,7 @@ __all__ = [
     "ENGLISH_UNITS",
     "HAN_COUNTERS",
     "UNITS",
+    "UNITS_BY_NAME",
     "Unit",
     "conversion",
 ]
@@ -82,6 +83,7 @@ _ALL: tuple[Unit, ...] = (
     Unit("nanometer", "nanometers", "length", ("纳米", "nm"), ("nm",)),
     Unit("meter", "meters", "length", ("米",), ("m", "metre", "metres")),
     Unit("nautical mile", "nautical miles", "length", ("海里",)),
+    Unit("li", "li", "length", ("华里", "里")),
     Unit(
         "cubic meter",
         "cubic meters",
@@ -98,6 +100,7 @@ _ALL: tuple[Unit, ...] = (
     Unit("milligram", "milligrams", "mass", ("毫克", "mg"), ("mg",)),
     Unit("microgram", "micrograms", "mass", ("微克", "μg"), ("μg",)),
     Unit("gram", "grams", "mass", ("克",), ("g",)),
+    Unit("dan", "dan", "mass", ("担",)),
     Unit("jin", "jin", "mass", ("市斤", "斤"), ("catties", "catty")),
     Unit(
         "kWh", "kWh", "energy", ("千瓦时", "千瓦小时", "kWh"), ("kilowatt-hours", "kilowatt hours")
@@ -117,9 +120,19 @@ _ALL: tuple[Unit, ...] = (
     Unit("week", "weeks", "time", ("个星期", "周", "星期"), words=True),
     Unit("day", "days", "time", ("天", "日"), ("working days",), words=True),
     Unit("working day", "working days", "time", ("个工作日",), ("workdays",), words=True),
+    Unit("calendar day", "calendar days", "time", ("个日历天", "日历天"), words=True),
+    Unit("day and night", "days and nights", "time", ("个昼夜", "昼夜"), words=True),
+    Unit("night", "nights", "nights", ("夜",), words=True),
     Unit("hour", "hours", "time", ("个小时", "小时", "个钟头"), words=True),
     Unit("minute", "minutes", "time", ("分钟",), words=True),
     Unit("second", "seconds", "time", ("秒钟", "秒"), words=True),
+    Unit("basis point", "basis points", "rate", ("个基点", "基点")),
+    # Only what stands around their measure words (分 度 级 字 兆) tells these: see chinese_measures.
+    Unit("point", "points", "score", ()),
+    Unit("degree", "degrees", "angle", ()),
+    Unit("Mbps", "Mbps", "speed", ()),
+    Unit("magnitude", "magnitude", "earthquakes", (), loose=True),
+    Unit("character", "characters", "text", (), loose=True),
     # people
     Unit("person", "people", "people", ("人",), ("persons",), loose=True, words=True),
     Unit(
@@ -134,30 +147,32 @@ _ALL: tuple[Unit, ...] = (
 )
 
 UNITS: dict[str, Unit] = {chinese: unit for unit in _ALL for chinese in unit.chinese}
+UNITS_BY_NAME: dict[str, Unit] = {unit.singular: unit for unit in _ALL}
 CURRENCIES: frozenset[str] = frozenset(unit.singular for unit in _ALL if unit.dimension == "money")
 ENGLISH_UNITS: dict[str, Unit] = {
     form.lower(): unit
     for unit in _ALL
     for form in (unit.singular, unit.plural, *unit.english)
-    if unit.singular != "working day"
+    # Points, degrees and characters may be of anything in English.
+    if unit.singular != "working day" and unit.chinese
 }
 
 _FACTORS: dict[str, dict[str, Fraction]] = {
     kind: {unit: Fraction(factor) for unit, factor in units.items()}
     for kind, units in {
         "months": {"year": "12", "month": "1"},
-        "days": {"week": "7", "day": "1"},
+        "days": {"week": "7", "day": "1", "calendar day": "1", "day and night": "1"},
         "minutes": {"hour": "60", "minute": "1"},
         # 15 mu are one hectare.
         "square meters": {
             "mu": "2000/3", "hectare": "10000", "square kilometer": "1000000", "square meter": "1",
         },
-        "meters": {"kilometer": "1000", "meter": "1", "centimeter": "1/100", "millimeter": "1/1000"},
+        "meters": {"kilometer": "1000", "li": "500", "meter": "1", "centimeter": "1/100", "millimeter": "1/1000"},
         "liters": {
             "cubic meter": "1000", "kiloliter": "1000", "liter": "1", "milliliter": "1/1000",
         },
         "grams": {
-            "ton": "1000000", "kilogram": "1000", "jin": "500", "gram": "1", "milligram": "1/1000",
+            "ton": "1000000", "dan": "50000", "kilogram": "1000", "jin": "500", "gram": "1", "milligram": "1/1000",
         },
         "kW": {"GW": "1000000", "MW": "1000", "kW": "1", "watt": "1/1000"},
     }.items()
@@ -178,7 +193,7 @@ COUNTERS: tuple[str, ...] = tuple(
     头 株 棵 片 块 间 栋 幢 层 门 班 批 轮 届 类 款 起 宗 例 尾 羽 艘 架 枚 颗 粒 笔 道 首 部 集 页 字
     周岁 岁 口 方面 点 步 级 档 组 队 学时 课时 床 箱 袋 瓶 桶 包 盒 匹 节 段 根 面 幅 堂 盏 顶 扇 眼
     孔 排 列 行 度 维 把 卷 枝 束 门类 类别 大类 大 标段 席 票 封 则 句 遍 趟 回 顿 代 吨级 分 标箱
-    标准箱 马力 赫兹 车道 学分 分值 层级 个工日 工日 股 角 强""".split()
+    标准箱 兆 方 马力 赫兹 车道 学分 分值 层级 个工日 工日 股 角 强""".split()
 )
 """Measure words that only count, for numerals in figures or of several characters."""
 

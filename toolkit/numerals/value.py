@@ -88,10 +88,12 @@ class Value:
     until: DateParts | None = None
     """The last day, month or year of a period."""
     parts: tuple[Fraction, ...] = ()
-    """Members of a ratio; year and number of a document number."""
+    """Members of a ratio; year and number of a document number; hour and minute of 17:30."""
+    per: str = ""
+    """What the amount is counted for, in English: "ton" of 元/吨, "person per day" of 元/人·天."""
     label: str = ""
     """A document number's issuer code as written (科发); "plan" or "period" of a Five-Year Plan;
-    "by" of an English percentage that says by how much something grew."""
+    the English word before a thing's number ("Attachment", "Article"); "by" of an English percentage that says by how much something grew."""
     required: bool = True
     """Its absence from the other language is an error. False for what good translations often
     leave unsaid or say otherwise: a single one, 首家, bare 万元, 几十, grades."""
@@ -117,6 +119,8 @@ class Value:
         if self.type == "time":
             text = clock(self.value)
             return f"{text}-{clock(self.high)}" if self.high is not None else text
+        if self.type == "decade" and self.date is not None:
+            return f"{decimal_string(self.value)}{self.date.iso()}"
         text = decimal_string(self.value)
         return f"{text}-{decimal_string(self.high)}" if self.high is not None else text
 

@@ -1,0 +1,59 @@
+"""Two limits that make one range: 50万元以上100万元以下."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit.numerals.units import UNITS_BY_NAME
+from toolkit.numerals.value import Value
+
+__all__ = ["join_limits"]
+
+_LIMITED = frozenset({"money", "cardinal", "percent", "permille", "points", "multiple", "growth"})
+_BETWEEN = frozenset({"", "、", ",", "，"})
+
+
+def join_limits(text: str, values: list[Value]) -> list[Value]:
+    """``values`` with a lower limit and the upper one right behind it as one range."""
+    joined: list[Value] = []
+    for value in values:
+        low = joined[-1] if joined else None
+        if low is not None and _are_ends(low, value, text[low.end : value.start]):
+            joined[-1] = _range(text, low, value)
+        else:
+            joined.append(value)
+    return joined
+
+
+def _are_ends(low: Value, high: Value, between: str) -> bool:
+    if between not in _BETWEEN or high.type not in _LIMITED:
+        return False
+    if (low.approximate, high.approximate) != ("at-least", "at-most"):
+        return False
+    # 1倍以上 alone reads as growth; the end says what is counted.
+    same = low.type == high.type or {low.type, high.type} == {"growth", "multiple"}
+    return (
+        same
+        and (low.unit, low.measure, low.per) == (high.unit, high.measure, high.per)
+        and low.high is None
+        and high.high is None
+        and low.value < high.value
+    )
+
+
+def _range(text: str, low: Value, high: Value) -> Value:
+    # A noun that the English may choose (5人以上10人以下) is left to the model with its limits.
+    loose = high.type == "cardinal" and (high.unit is None or UNITS_BY_NAME[high.unit].loose)
+    return replace(
+        high,
+        start=low.start,
+        text=text[low.start : high.end],
+        value=low.value,
+        high=high.value,
+        approximate="",
+        bound=low.bound,
+        required=low.required or high.required,
+        enforce=not loose,
+        number_start=low.start,
+        number_end=high.end,
+    )
