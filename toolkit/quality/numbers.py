@@ -9,7 +9,10 @@ from toolkit.document import Finding, Segment, Span
 from toolkit.engine import locate
 from toolkit.numerals import Value, find_english, find_values, match_values
 from toolkit.outline import render_label
+from toolkit.quality.changes import find_contradictions
+from toolkit.quality.exchanged import find_exchanged
 from toolkit.quality.findings import make_finding
+from toolkit.quality.idioms import left_unexplained
 from toolkit.traditional import to_simplified
 
 __all__ = ["check_numbers"]
@@ -33,10 +36,8 @@ def check_numbers(segment: Segment) -> Iterator[Finding]:
     result = match_values(chinese, said)
     body, places = segment.body, _damaged(segment)
     remains = {m.group() for m in _DIGITS.finditer(body) if _hit(m.span(), body, places)}
-    changed: list[tuple[Value, Value | None]] = []
-    for value in result.missing:
-        if value.required:
-            changed.append((value, None))
+    missing, extra = left_unexplained(result.missing, result.extra, chinese, body, target)
+    changed: list[tuple[Value, Value | None]] = [(value, None) for value in missing]
     changed += result.differing
     for value, other in changed:
         if _hit((value.start, value.end), body, places):
@@ -49,8 +50,8 @@ def check_numbers(segment: Segment) -> Iterator[Finding]:
             source=(value.start + shift, value.end + shift),
             target=(other.start + lead, other.end + lead) if other is not None else None,
         )
-    for value in result.extra:
-        if value.required and not _remains(value, remains):
+    for value in extra:
+        if not _remains(value, remains):
             yield make_finding(
                 segment,
                 "addition",
@@ -58,6 +59,24 @@ def check_numbers(segment: Segment) -> Iterator[Finding]:
                 detail=f"{value.type}{value.decimal}",
                 target=(value.start + lead, value.end + lead),
             )
+    for wrong in (
+        *find_contradictions(body, target, chinese, said, result),
+        *find_exchanged(body, target, terms, shift, lead, result),
+    ):
+        if wrong.source is not None and _hit(wrong.source, body, places):
+            continue
+        yield make_finding(
+            segment,
+            "number",
+            wrong.message,
+            detail=f"{wrong.source}",
+            source=_moved(wrong.source, shift),
+            target=_moved(wrong.target, lead),
+        )
+
+
+def _moved(span: Span | None, by: int) -> Span | None:
+    return None if span is None else (span[0] + by, span[1] + by)
 
 
 def _label_length(segment: Segment) -> int:

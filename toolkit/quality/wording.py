@@ -89,6 +89,9 @@ _IRREGULAR = {
     "consortia": "consortium",
     "criteria": "criterion",
 } | {word: word for word in ("news", "means", "series", "species", "goods", "united", "limited")}
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten first second third fourth fifth".split()
+)
 _COORDINATORS = frozenset(("and", "or"))
 _INITIAL = re.compile(r"[A-Za-z]+(?:['’]s)?")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -168,11 +171,12 @@ def _content(form: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def name_words(form: str) -> frozenset[str]:
-    """The words of ``form`` that belong to a name: those written with a capital or in figures."""
+    """The words of ``form`` that nothing else says: those of a name, with a capital, and numbers."""
     kept = []
     for match in _TOKEN.finditer(form):
-        if match.group()[0].isupper() or match.group()[0].isdigit():
-            kept += [w for w in _content(match.group()) or read_words(match.group()).folded if w]
+        word = match.group()
+        if word[0].isupper() or word[0].isdigit() or word in _NUMBERS:
+            kept += [folded for folded in read_words(word).folded if folded]
     return frozenset(kept) - _SMALL_WORDS
 
 
