@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from toolkit.document import SEVERITIES, Document, Finding
+from toolkit.quality import LIGHTS, lights
 
 __all__ = [
     "count_severities",
@@ -41,6 +42,7 @@ def summarise(document: Document) -> dict[str, Any]:
     for segment in segments:
         for constraint in segment.constraints:
             (terms if constraint.kind == "term" else numbers)[constraint.fate or "missing"] += 1
+    shown = Counter(lights(document).values())
     return {
         "file": document.name,
         "sections": sum(1 for _ in document.sections()) - 1,
@@ -50,6 +52,7 @@ def summarise(document: Document) -> dict[str, Any]:
         "numbers": {fate: numbers[fate] for fate in _FATES},
         "damage": len(document.damage),
         "findings": count_severities(open_findings(document)),
+        "confidence": {light: shown[light] for light in LIGHTS},
         "signature": short_signature(document.signature),
     }
 
@@ -78,6 +81,9 @@ def summary_lines(figures: Mapping[str, Any]) -> list[str]:
         f"  numbers {fates(figures['numbers'])}",
         f"  findings: {found or 'none'}",
     ]
+    if any(figures["confidence"].values()):
+        shown = ", ".join(f"{n:,} {light}" for light, n in figures["confidence"].items() if n)
+        lines.append(f"  confidence: {shown}")
     if figures["damage"]:
         lines.append(f"  places where the source lost something: {figures['damage']:,}")
     lines.append(f"  run signature {figures['signature']}")

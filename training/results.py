@@ -145,6 +145,7 @@ def _indomain(packages: Figures) -> Iterator[str]:
         yield f"### {name}: {_size(last)}"
         yield _table(head, rows)
         yield from _by_file(packages, name)
+        yield from _lights(packages, name)
 
 
 def _indomain_cells(figures: Figures) -> list[str]:
@@ -178,6 +179,35 @@ def _by_file(packages: Figures, name: str) -> Iterator[str]:
         ]
         yield f"chrF2 of *glossary* by file of {name}:"
         yield _table(["file", "segments", *(" ".join(key) for key in columns)], rows)
+
+
+def _lights(packages: Figures, name: str) -> Iterator[str]:
+    """What the confidence lights are worth on a set, as shipped."""
+    rows = []
+    for label, scheme, sets in _schemes(packages):
+        figures = sets.get(name, {}).get("glossary", {})
+        found = [light for light in figures.get("lights", ()) if light["segments"]]
+        major = sum(light["with_major"] for light in found)
+        rows += [
+            [
+                label,
+                scheme,
+                light["light"],
+                f"{light['segments']:,}",
+                f"{100 * light['without_finding'] / light['segments']:.1f}%",
+                f"{100 * light['good'] / light['segments']:.1f}%",
+                f"{100 * light['with_major'] / major:.1f}%" if major else "–",
+                f"{light['chrf']:.1f}",
+            ]
+            for light in found
+        ]
+    if rows:
+        head = [
+            "package", "scheme", "light", "segments", "without a finding", "and chrF2 ≥ 50",
+            "share of those with a major finding", "chrF2",
+        ]  # fmt: skip
+        yield f"Confidence lights of *glossary* on {name} (calibrated on dev):"
+        yield _table(head, rows)
 
 
 def _public(packages: Figures, systems: Figures) -> Iterator[str]:

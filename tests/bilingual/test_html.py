@@ -403,3 +403,20 @@ def test_findings_cross_pairs_and_the_worst_shows() -> None:
         '<span class="finding major" title="big">丙</span></mark>'
         '<span class="finding minor" title="small">丁戊</span>己'
     )
+
+
+def test_segments_carry_their_light_and_doubtful_ones_can_be_filtered(demo: Document) -> None:
+    from toolkit.quality import lights
+
+    shown = lights(demo)
+    root = lxml_html.document_fromstring(write(demo, "html").decode())
+    found = {
+        article.get("id"): article.get("data-light") or None
+        for article in root.findall(".//article")
+    }
+    assert {name: found[name] for name in shown} == dict(shown)
+    assert all(light is None for name, light in found.items() if name not in shown)
+    (button,) = root.findall('.//button[@data-filter="red"]')
+    assert button.find("span").text == str(sum(light == "red" for light in shown.values()))
+    dots = [dot for dot in root.iter("span") if (dot.get("class") or "").startswith("light ")]
+    assert all(dot.get("title") for dot in dots)

@@ -54,6 +54,16 @@ def test_tsv_keeps_what_a_spreadsheet_might_take_for_a_formula(demo: Document) -
     assert "\t=1+1\\t@x\t" in write(sums, "tsv").decode()
 
 
+def test_jsonl_gives_a_light_to_what_no_person_has_seen_to(demo: Document) -> None:
+    rows = [json.loads(line) for line in write(demo, "jsonl").splitlines()]
+    for row in rows:
+        reviewed = row["state"] in ("edited", "approved")
+        assert (row["confidence"] is None) == reviewed
+        if any(f["severity"] in ("major", "critical") for f in row["findings"]) and not reviewed:
+            assert row["confidence"] == "red"
+    assert {"red", "amber", None} <= {row["confidence"] for row in rows}
+
+
 def test_jsonl_has_the_agreed_keys(demo: Document) -> None:
     rows = [json.loads(line) for line in write(demo, "jsonl").splitlines()]
     assert [row["id"] for row in rows] == [segment.id for segment in demo.segments()]
@@ -67,6 +77,7 @@ def test_jsonl_has_the_agreed_keys(demo: Document) -> None:
         "state",
         "terms",
         "numbers",
+        "confidence",
         "findings",
     ]
     assert (rows[5]["section"], rows[5]["level"], rows[3]["label"]) == ("1.1", 2, "一、")

@@ -132,6 +132,21 @@ def test_check_reads_files_from_elsewhere(tmp_path: Path, zhdoc: Run) -> None:
     assert done.out.startswith("1: critical number: 8.2亿元")
 
 
+def test_check_writes_a_page_of_findings_and_no_second_one_unasked(
+    tmp_path: Path, zhdoc: Run
+) -> None:
+    bad, page = tmp_path / "bad.tsv", tmp_path / "findings.html"
+    bad.write_text("产值8.2亿元。\tOutput was 8.2 billion yuan.\n", encoding="utf-8")
+    assert zhdoc("check", str(bad), "--html", str(page)).code == 3
+    written = page.read_bytes()
+    assert "8.2亿元" in written.decode()
+    again = zhdoc("check", str(bad), "--html", str(page))
+    assert again.code == 1
+    assert "--force overwrites" in again.err
+    assert page.read_bytes() == written
+    assert zhdoc("check", str(bad), "--html", str(page), "--force").code == 3
+
+
 def test_check_leaves_out_ignored_findings(translated: Path, zhdoc: Run, edit: Edit) -> None:
     last = list(read_xliff(translated).segments())[-1]
     edit(translated, last.id, "科技 is not enough.")

@@ -50,6 +50,15 @@ def test_progress_counts_texts(engine: ArgosEngine) -> None:
     assert seen == [1, 2]
 
 
+def test_what_is_suppressed_is_not_said(engine: ArgosEngine) -> None:
+    text = "加强科技项目管理"
+    said = engine.translate([text])[0][0].text
+    first = said.split()[0]
+    avoided = engine.translate([text], Decoding(suppress=(first,)))[0][0].text
+    assert avoided and first not in avoided.split()
+    assert engine.translate([text])[0][0].text == said
+
+
 def test_a_beam_bounds_the_hypotheses(engine: ArgosEngine) -> None:
     assert len(engine.translate(["科技局"], Decoding(beam=2, hypotheses=5))[0]) == 2
     assert len(engine.translate(["科技局"])[0]) == 1

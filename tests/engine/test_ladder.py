@@ -289,3 +289,45 @@ def test_answers_come_in_order_whatever_fails(data: st.DataObject) -> None:
         if done.usable:
             assert done.target == f"Translation number {index} of the texts"
         assert bool(done.tried) == (outcome != "good")
+
+
+def forbidding(*forbidden: str) -> Constraint:
+    return Constraint("term", 2, 6, "independent innovation", forbidden=forbidden)
+
+
+def test_forbidden_english_is_suppressed_in_a_call_of_its_own(fake_engine: Any) -> None:
+    bad, good = "We encourage self-innovation", "We encourage our own innovation"
+
+    def answer(text: str, decoding: Decoding) -> Sequence[str]:
+        return [good if "self-innovation" in decoding.suppress else bad]
+
+    engine = make(fake_engine, answer)
+    texts = ("鼓励自主创新", "推动自主创新", "坚持自主创新")
+    asked = (
+        Request(texts[0], (forbidding("self-innovation"),)),
+        Request(texts[1], (forbidding("self-innovation"),)),
+        Request(texts[2], (forbidding("autonomous innovation"),)),
+    )
+    first, second, third = translate_requests(engine, asked)
+    assert (first.target, second.target, third.target) == (good, good, bad)
+    assert (first.tried[-1], second.tried[-1]) == ("forbidden", "forbidden")
+    assert "forbidden" not in third.tried
+    calls = [call for call in engine.calls if call.decoding.suppress]
+    assert [call.decoding.suppress for call in calls] == [("self-innovation",)]
+    assert len(calls[0].texts) == 2
+
+
+def test_forbidden_english_inside_what_is_asked_for_is_left_alone(fake_engine: Any) -> None:
+    engine = make(fake_engine, lambda *_: ["We encourage independent innovation"])
+    (answer,) = translate_requests(engine, [Request("鼓励自主创新", (forbidding("innovation"),))])
+    assert "forbidden" not in answer.tried
+
+
+def test_english_that_cannot_be_avoided_stays(fake_engine: Any) -> None:
+    bad = "We encourage self-innovation"
+    engine = make(fake_engine, lambda *_: [bad])
+    (answer,) = translate_requests(
+        engine, [Request("鼓励自主创新", (forbidding("self-innovation"),))]
+    )
+    assert answer.target == bad
+    assert answer.tried[-1] == "forbidden"

@@ -116,3 +116,18 @@ def test_the_command_measures_parts_one_by_one(root: Path, tmp_path: Path) -> No
     assert set(sets) == {"test", "dev"} and sets["test"]["none"]["shipped"]["numbers"] == 1
     assert "| bundled | slots-v1 | plain |" in (tmp_path / "RESULTS.md").read_text("utf-8")
     assert (tmp_path / "outputs" / "bundled" / "test.slots-v1.none.en").is_file()
+
+
+def test_lights_have_a_table_of_their_own(results: ModuleType) -> None:
+    lights = [
+        {"light": "green", "segments": 8, "without_finding": 8, "good": 6, "with_major": 0, "chrf": 70.0},
+        {"light": "amber", "segments": 0, "without_finding": 0, "good": 0, "with_major": 0, "chrf": None},
+        {"light": "red", "segments": 4, "without_finding": 1, "good": 0, "with_major": 3, "chrf": 30.0},
+    ]  # fmt: skip
+    found = package()
+    found["indomain"]["replace-v1"]["test"]["glossary"] = figures(51, lights=lights)
+    text = results.render({"packages": {"new": found}, "systems": {}})
+    table = text[text.index("Confidence lights") :]
+    assert "| new | replace-v1 | green | 8 | 100.0% | 75.0% | 0.0% | 70.0 |" in table
+    assert "| new | replace-v1 | red | 4 | 25.0% | 0.0% | 100.0% | 30.0 |" in table
+    assert "amber" not in table

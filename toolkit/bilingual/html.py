@@ -9,16 +9,15 @@ script only adds to the page (filters, search, partner marks); without it everyt
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterator
 from html import escape
-from importlib.resources import files
 
 from toolkit.bilingual.headings import heading_english
+from toolkit.bilingual.html_assets import asset, digest
 from toolkit.bilingual.html_parts import (
     FILTERS,
+    LIGHT_WORDS,
     Counts,
     counts_of,
     damage_list,
@@ -39,6 +38,7 @@ from toolkit.document import (
     Segment,
     Severity,
 )
+from toolkit.quality import lights
 from toolkit.shorten import shorten
 
 __all__ = ["write_html"]
@@ -75,7 +75,8 @@ class _Page:
             for number, segment in enumerate(document.segments(), 1)
         }
         self.lines_seen: set[int] = set()
-        self.total = counts_of(document.segments(), self.open_findings)
+        self.lights = lights(document)
+        self.total = counts_of(document.segments(), self.open_findings, self.lights)
         self.total_of = section_totals(document.root, self.open_findings)
 
     def open_findings(self, segment: Segment) -> list[Finding]:
@@ -83,9 +84,9 @@ class _Page:
         return [f for f in self.findings.get(segment.id, []) if f.key not in segment.ignored]
 
     def parts(self) -> Iterator[str]:
-        style, script = _asset("page.css"), _asset("page.js")
+        style, script = asset("page.css"), asset("page.js")
         policy = (
-            f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}';"
+            f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}';"
             " base-uri 'none'; form-action 'none'"
         )
         title = self.document.root.title or self.document.name
@@ -204,7 +205,8 @@ class _Page:
             f'<div class="gutter"><a class="id" href="#{anchor}">{escape(segment.id)}</a>'
             f'<a class="line" href="#line-{segment.line}"{self._line_anchor(segment)}>'
             f"line {segment.line}</a>"
-            f'<span class="state {segment.state}">{_STATE_WORDS[segment.state]}</span></div>'
+            f'<span class="state {segment.state}">{_STATE_WORDS[segment.state]}</span>'
+            f"{self._light(segment)}</div>"
         )
         yield from self._texts(segment)
         below = self._remarks(segment) + "".join(folded(segment))
@@ -257,10 +259,19 @@ class _Page:
         yield (
             f'<div class="gutter"{self._line_anchor(segment)}>'
             f'<a class="id" href="#{self.anchors[segment.id]}" title="line {segment.line}">'
-            f"{escape(segment.id)}</a>{state}</div>"
+            f"{escape(segment.id)}</a>{state}{self._light(segment)}</div>"
         )
         yield from self._texts(segment)
         yield "</article>"
+
+    def _light(self, segment: Segment) -> str:
+        light = self.lights.get(segment.id)
+        if light is None:
+            return ""
+        words = LIGHT_WORDS[light]
+        return (
+            f'<span class="light {light}" role="img" title="{words}" aria-label="{words}"></span>'
+        )
 
     def _opening(self, segment: Segment) -> str:
         still_open = self.open_findings(segment)
@@ -272,6 +283,7 @@ class _Page:
             f'<article class="segment {segment.kind}" id="{self.anchors[segment.id]}" tabindex="-1"'
             f' data-severities="{severities}" data-worst="{worst}" data-reviewed="{reviewed}"'
             f' data-missing="{"yes" if missing else "no"}"'
+            f' data-light="{self.lights.get(segment.id, "")}"'
             f' aria-label="Segment {escape(segment.id)}">'
         )
 
@@ -324,12 +336,3 @@ def _tally(counts: Counts) -> str:
 
 def _section_anchor(section: Section) -> str:
     return "section-" + re.sub(r"[^0-9A-Za-z.]", "-", section.id)
-
-
-def _asset(name: str) -> str:
-    return files("toolkit.bilingual").joinpath(name).read_text("utf-8")
-
-
-def _digest(content: str) -> str:
-    digest = hashlib.sha256(content.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"

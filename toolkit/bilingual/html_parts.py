@@ -17,9 +17,11 @@ from toolkit.document import (
     Segment,
     Severity,
 )
+from toolkit.quality import LIGHTS, Light
 
 __all__ = [
     "FILTERS",
+    "LIGHT_WORDS",
     "Counts",
     "counts_of",
     "damage_list",
@@ -38,9 +40,17 @@ FILTERS = {
     "minor": "Minor",
     "neutral": "Neutral",
     "missing": "Missing in English",
+    "red": "Doubtful",
     "unreviewed": "Not reviewed",
 }
 """The filter buttons: name, words."""
+
+LIGHT_WORDS: dict[Light, str] = {
+    "green": "confident: nothing found, the model was sure",
+    "amber": "read with care",
+    "red": "doubtful: a major finding, or the model was at a loss",
+}
+"""What a confidence light means to a reader."""
 
 _FATE_ORDER = ("enforced", "produced", "repaired", "missing", "not checked")
 _MAX_REPAIRS = 2_000
@@ -72,9 +82,13 @@ class Counts:
     """Terms by fate."""
     numbers: Counter[str] = field(default_factory=Counter)
     """Numbers by fate."""
+    lights: Counter[Light] = field(default_factory=Counter)
+    """Segments by confidence."""
 
-    def add(self, segment: Segment, findings: Sequence[Finding]) -> None:
+    def add(self, segment: Segment, findings: Sequence[Finding], light: Light | None) -> None:
         """Count one segment with its open findings."""
+        if light is not None:
+            self.lights[light] += 1
         self.segments += 1
         self.untranslated += segment.state == "none" or not segment.target
         self.reviewed += segment.state in ("approved", "edited")
@@ -92,6 +106,7 @@ class Counts:
             "all": self.segments,
             "findings": self.with_findings,
             "missing": self.with_missing,
+            "red": self.lights["red"],
             "unreviewed": self.segments - self.reviewed,
         }
         known.update({severity: self.marked[severity] for severity in SEVERITIES})
@@ -99,12 +114,15 @@ class Counts:
 
 
 def counts_of(
-    segments: Iterable[Segment], findings: Callable[[Segment], Sequence[Finding]]
+    segments: Iterable[Segment],
+    findings: Callable[[Segment], Sequence[Finding]],
+    lights: Mapping[str, Light] | None = None,
 ) -> Counts:
-    """The counts of ``segments``; ``findings`` gives a segment's open findings."""
+    """The counts of ``segments``; ``findings`` gives a segment's open findings, ``lights`` its
+    confidence by id."""
     counts = Counts()
     for segment in segments:
-        counts.add(segment, findings(segment))
+        counts.add(segment, findings(segment), lights.get(segment.id) if lights else None)
     return counts
 
 
@@ -136,6 +154,13 @@ def summary(document: Document, counts: Counts) -> str:
         f"<div><dt>{name}</dt><dd><b>{figure}</b>{f'<span>{more}</span>' if more else ''}</dd></div>"
         for name, figure, more in tiles
     ]
+    shown = "".join(
+        f'<span class="light {light}" title="{LIGHT_WORDS[light]}">{counts.lights[light]:,}</span>'
+        for light in LIGHTS
+        if counts.lights[light]
+    )
+    if shown:
+        parts.append(f'<div><dt>Confidence</dt><dd class="lights">{shown}</dd></div>')
     every = Counter(counts.severities)
     known = {segment.id for segment in document.segments()}
     every.update(f.severity for f in document.findings if f.segment not in known)

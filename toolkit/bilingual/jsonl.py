@@ -1,7 +1,7 @@
 """JSONL, one object a segment, for programs that take the pairs further.
 
 Keys: id, section (its id), level, label, source, target, state, terms ``[{zh, en, source, target,
-fate}]``, numbers ``[{type, value, unit, source, target, fate}]``, findings. Spans are ``[start, end]``
+fate}]``, numbers ``[{type, value, unit, source, target, fate}]``, confidence (green, amber, red; null where a person has seen to it), findings. Spans are ``[start, end]``
 in code points, null where there is none; ``value`` is a decimal string, null for a lost number.
 """
 
@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 from toolkit.document import Constraint, Document, Finding, Section, Segment
+from toolkit.quality import Light, lights
 
 __all__ = ["segment_to_json", "write_jsonl"]
 
@@ -20,9 +21,11 @@ def write_jsonl(document: Document) -> bytes:
     findings: dict[str, list[Finding]] = {}
     for finding in document.findings:
         findings.setdefault(finding.segment, []).append(finding)
+    shown = lights(document)
     lines = [
         json.dumps(
-            segment_to_json(section, segment, findings.get(segment.id, [])), ensure_ascii=False
+            segment_to_json(section, segment, findings.get(segment.id, []), shown.get(segment.id)),
+            ensure_ascii=False,
         )
         for section in document.sections()
         for segment in section.segments
@@ -30,7 +33,9 @@ def write_jsonl(document: Document) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
-def segment_to_json(section: Section, segment: Segment, findings: list[Finding]) -> dict[str, Any]:
+def segment_to_json(
+    section: Section, segment: Segment, findings: list[Finding], light: Light | None
+) -> dict[str, Any]:
     """One line's object."""
     return {
         "id": segment.id,
@@ -50,6 +55,7 @@ def segment_to_json(section: Section, segment: Segment, findings: list[Finding])
             for c in segment.constraints
             if c.kind != "term"
         ],
+        "confidence": light,
         "findings": [finding.to_json() for finding in findings],
     }
 

@@ -26,6 +26,7 @@
     if (filter === "all") return true;
     if (filter === "findings") return data.worst !== "";
     if (filter === "missing") return data.missing === "yes";
+    if (filter === "red") return data.light === "red";
     if (filter === "unreviewed") return data.reviewed === "no";
     return data.severities.split(" ").includes(filter);
   };

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from toolkit.cli.console import FINDINGS, emit, emit_json
-from toolkit.errors import UsageError
+from toolkit.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from toolkit.document import Document
+    from toolkit.document import Document, Finding
 
 __all__ = ["check"]
 
@@ -27,8 +27,17 @@ __all__ = ["check"]
     help="Check against your own terms too, before the built-in ones.",
 )
 @click.option("--json", "as_json", is_flag=True, help="File, signature, counts and findings.")
+@click.option("--html", "page", metavar="FILE", help="Also write the findings as a page to read.")
+@click.option("--force", is_flag=True, help="Overwrite an existing page.")
 @click.option("--all", "show_all", is_flag=True, help="Ignored findings too.")
-def check(source: str, glossaries: tuple[str, ...], as_json: bool, show_all: bool) -> int:
+def check(
+    source: str,
+    glossaries: tuple[str, ...],
+    as_json: bool,
+    page: str | None,
+    force: bool,
+    show_all: bool,
+) -> int:
     """List the findings of FILE, an aligned xlf, tmx or tsv, also one made elsewhere.
 
     Exits with 3 where a major or critical finding is open.
@@ -46,6 +55,8 @@ def check(source: str, glossaries: tuple[str, ...], as_json: bool, show_all: boo
     opened = open_findings(document)
     shown = document.findings if show_all else opened
     counts = count_severities(shown)
+    if page is not None:
+        _write_page(Path(page), document, shown, force=force)
     if as_json:
         emit_json(
             {
@@ -63,6 +74,15 @@ def check(source: str, glossaries: tuple[str, ...], as_json: bool, show_all: boo
             + (", ".join(f"{n:,} {name}" for name, n in counts.items() if n) or "no findings")
         )
     return FINDINGS if any(f.severity in ("critical", "major") for f in opened) else 0
+
+
+def _write_page(path: Path, document: Document, shown: tuple[Finding, ...], *, force: bool) -> None:
+    from toolkit.bilingual.findings_page import write_findings_page
+    from toolkit.files import exists, write_atomically
+
+    if exists(path) and not force:
+        raise OutputError(f"{path} exists already; --force overwrites it")
+    write_atomically(path, write_findings_page(document, shown))
 
 
 def _with_terms(document: Document, glossaries: tuple[str, ...]) -> Document:

@@ -125,6 +125,7 @@ class ArgosEngine:
             "shortlist": self.shortlist,
             "instruction_set": instruction_set(),
             "threads": str(self._threads),
+            **({"confidence": self.package.confidence} if self.package.confidence else {}),
         }
 
     def load(self) -> None:
@@ -204,6 +205,11 @@ class ArgosEngine:
         results: list[tuple[Hypothesis, ...]] = [()] * len(parts)
         pending: list[tuple[int, Any]] = []
         prefix = self.package.target_prefix
+        suppressed = [
+            self._pieces.encode(form, out_type=str)
+            for wrong in decoding.suppress
+            for form in dict.fromkeys((wrong, wrong[:1].upper() + wrong[1:]))
+        ] or None
         for batch in self._batches(order, parts):
             longest = len(parts[batch[0]])
             limit = next((band for band in _BANDS if longest <= band), longest)
@@ -216,6 +222,7 @@ class ArgosEngine:
                 length_penalty=LENGTH_PENALTY,
                 repetition_penalty=decoding.repetition_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
+                suppress_sequences=suppressed,
                 max_input_length=0,
                 use_vmap=self.shortlist != "none",
                 max_decoding_length=max_target_tokens(limit),

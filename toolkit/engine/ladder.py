@@ -47,7 +47,8 @@ class Answer:
     tried: tuple[str, ...]
     """Steps of the ladder that were taken; () when the main pass was good. In this order:
     "hypotheses", "repetition-penalty", "pieces", "beam", "unconstrained" for what is unusable, and
-    "constraint-pieces", "stand-ins" or "values-as-text" for constraints that are missing."""
+    "constraint-pieces", "stand-ins" or "values-as-text" for constraints that are missing, "forbidden"
+    for English that a term must not have."""
     usable: bool
     """Whether ``target`` can be shown as a translation at all; a Chinese word left in it may be."""
 
@@ -97,6 +98,7 @@ def _translate_window(
     _retry_unusable(engine, works)
     if engine.scheme is not None:
         _retry_lacking(engine, [work for work in works if not work.faulty and work.lacking])
+    _retry_forbidden(engine, works)
     return [_answer(work, engine.beam) for work in everything]
 
 
@@ -150,6 +152,18 @@ def _retry_lacking(engine: Engine, works: Sequence[Work]) -> None:
     _run(engine, jobs, decoding, scheme=scheme, stand_ins=not slots)
     for work in numbers:
         work.offer_joined()
+
+
+def _retry_forbidden(engine: Engine, works: Sequence[Work]) -> None:
+    """Once more without the English that a term must not have: what is suppressed holds for a whole
+    call, so texts that are to avoid the same words share one."""
+    groups: dict[tuple[str, ...], list[Work]] = {}
+    for work in works:
+        if work.best is not None and work.best.forbidden:
+            groups.setdefault(tuple(sorted(set(work.best.forbidden))), []).append(work)
+    for wrong, members in groups.items():
+        taken = _take("forbidden", members)
+        _run(engine, _whole(taken), Decoding(hypotheses=engine.beam, suppress=wrong))
 
 
 def _take(step: str, works: Iterable[Work]) -> list[Work]:

@@ -53,6 +53,8 @@ class Package:
     target_prefix: str = ""
     """A token multilingual packages want before every target; "" for most."""
     bundled: bool = False
+    confidence: str = ""
+    """How sure its scores are, as JSON (see toolkit.quality.confidence); "" where it does not say."""
 
     @property
     def name(self) -> str:
@@ -113,6 +115,7 @@ def read_package(path: Path, *, is_bundled: bool = False) -> Package:
         constraints=scheme if isinstance(scheme, str) and scheme in SCHEMES else None,
         target_prefix=str(fields.get("target_prefix", "")),
         bundled=is_bundled,
+        confidence=json.dumps(fields["confidence"]) if "confidence" in fields else "",
     )
 
 

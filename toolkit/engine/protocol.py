@@ -24,6 +24,8 @@ class Decoding:
     repetition_penalty: float = 1.0
     no_repeat_ngram: int = 0
     """Forbid repeated n-grams of this many tokens; 0 allows them."""
+    suppress: tuple[str, ...] = ()
+    """English that must not be said; it holds for all texts of a call."""
 
 
 class Engine(Protocol):

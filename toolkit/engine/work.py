@@ -11,6 +11,7 @@ from toolkit.clauses import drop_dangling, lower_start
 from toolkit.document import Constraint, Hypothesis
 from toolkit.engine.constraints import choose, locate
 from toolkit.engine.faults import Fault, blemishes, count_han, find_faults
+from toolkit.engine.forbidden import find_forbidden
 from toolkit.engine.mending import settle
 from toolkit.engine.pieces import clause_ends
 
@@ -35,6 +36,8 @@ class Candidate:
     faults: tuple[Fault, ...]
     satisfied: int
     blemishes: int
+    forbidden: tuple[str, ...] = ()
+    """English in it that must not stand for a term."""
 
     @property
     def key(self) -> tuple[int, float, float]:
@@ -42,7 +45,7 @@ class Candidate:
         score = self.score if self.score is not None else -100.0
         return (
             -sum(_WEIGHTS[fault] for fault in self.faults),
-            self.satisfied - 0.5 * self.blemishes,
+            self.satisfied - 0.5 * self.blemishes - len(self.forbidden),
             score,
         )
 
@@ -137,6 +140,7 @@ class Work:
                 find_faults(self.text, hypothesis.text, words),
                 sum(c.target_span is not None for c in located),
                 blemishes(self.text, hypothesis.text),
+                tuple(wrong for _, wrong, _ in find_forbidden(located, hypothesis.text)),
             )
             self.candidates.append(candidate)
             if self.best is None or candidate.key > self.best.key:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.evaluation.counting import Counts
+from toolkit.evaluation.lights import GOOD
 from toolkit.evaluation.run import Evaluation
 
 __all__ = ["report_lines"]
@@ -22,6 +23,16 @@ def report_lines(result: Evaluation, memory: int | None) -> list[str]:
         lines.append(f"retried            {result.retried:,}; unusable {result.unusable:,}")
     else:
         lines += _counts(result.shipped, "bare model")
+    lines += [
+        f"{f.light:<19}{_share(f.segments, result.segments)}; without a finding"
+        f" {_share(f.without_finding, f.segments)}, and chrF2 of {GOOD:.0f} or more"
+        f" {_share(f.good, f.segments)}; chrF2 {'–' if f.chrf is None else f'{f.chrf:.1f}'}"
+        for f in result.lights
+    ]
+    if result.lights:
+        major = sum(f.with_major for f in result.lights)
+        red = sum(f.with_major for f in result.lights if f.light == "red")
+        lines.append(f"red among segments with a major finding: {_share(red, major)}")
     if result.reference:
         right, numbers = result.reference.numbers_right, result.reference.numbers
         lines.append(f"references         numbers {_share(right, numbers)} by the same measure")

@@ -13,11 +13,13 @@ from typing import Any
 from toolkit.document import Document, Segment
 from toolkit.engine import Engine, resolve, settle
 from toolkit.evaluation.counting import Counts, count
+from toolkit.evaluation.lights import LightFigures, measure_lights
 from toolkit.evaluation.pairs import Pair
 from toolkit.evaluation.recording import FirstAnswers
 from toolkit.evaluation.scores import Scores, score
 from toolkit.evaluation.terms import Dictionary, TermChoice
 from toolkit.pipeline import Progress, Translator, line_segment
+from toolkit.quality import Calibration
 from toolkit.traditional import has_chinese, to_simplified
 
 __all__ = ["Evaluation", "evaluate_document", "evaluate_pairs", "evaluate_plain", "peak_memory"]
@@ -45,6 +47,8 @@ class Evaluation:
     unusable: int
     scores: Scores | None
     """None without references."""
+    lights: tuple[LightFigures, ...]
+    """What the confidence lights are worth; () without references, and for the bare model."""
     outputs: tuple[str, ...]
     """The English of each pair; of a document, of each segment."""
 
@@ -66,6 +70,7 @@ class Evaluation:
             "reference": self.reference.to_json() if self.reference else None,
             "retried": self.retried,
             "unusable": self.unusable,
+            "lights": [figures.to_json() for figures in self.lights],
         }
 
 
@@ -187,6 +192,18 @@ def _evaluation(
         reference=count(_as_reference(s, pairs) for s in segments) if pairs else None,
         retried=sum(bool(segment.tried) for segment in segments),
         unusable=sum(segment.state == "none" for segment in segments),
+        lights=_lights(segments, pairs, engine),
         scores=score(outputs, [pair.reference for pair in pairs]) if pairs else None,
         outputs=tuple(outputs),
+    )
+
+
+def _lights(
+    segments: Sequence[Segment], pairs: Sequence[Pair], engine: FirstAnswers | None
+) -> tuple[LightFigures, ...]:
+    if engine is None or not pairs:
+        return ()
+    references = [pairs[int(segment.id) - 1].reference for segment in segments]
+    return measure_lights(
+        segments, references, Calibration.parse(engine.signature.get("confidence", ""))
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from toolkit.errors import UsageError
 
-__all__ = ["Scores", "require_scorer", "score"]
+__all__ = ["Scores", "chrf_of_each", "require_scorer", "score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,18 @@ def require_scorer() -> None:
             "evaluation needs sacreBLEU: pip install 'zhdoc-toolkit[evaluate]' (or: pip install"
             " sacrebleu)"
         )
+
+
+def chrf_of_each(translations: Sequence[str], references: Sequence[str]) -> list[float]:
+    """chrF2 of every translation by itself."""
+    require_scorer()
+    from sacrebleu.metrics.chrf import CHRF
+
+    chrf = CHRF()
+    return [
+        chrf.sentence_score(translation, [reference]).score
+        for translation, reference in zip(translations, references, strict=True)
+    ]
 
 
 def score(translations: Sequence[str], references: Sequence[str]) -> Scores:

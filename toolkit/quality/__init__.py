@@ -4,5 +4,18 @@ from __future__ import annotations
 
 from toolkit.quality.catalogue import CATALOGUE, CODES, Code
 from toolkit.quality.check import check_document, check_segment, with_findings
+from toolkit.quality.confidence import LIGHTS, Calibration, Light, light_of, lights
 
-__all__ = ["CATALOGUE", "CODES", "Code", "check_document", "check_segment", "with_findings"]
+__all__ = [
+    "CATALOGUE",
+    "CODES",
+    "LIGHTS",
+    "Calibration",
+    "Code",
+    "Light",
+    "check_document",
+    "check_segment",
+    "light_of",
+    "lights",
+    "with_findings",
+]

@@ -1,0 +1,103 @@
+"""The report of ``zhdoc check --html``: one page with the findings by kind, each with its pair.
+
+Like the page of a whole document it loads nothing, and every text is escaped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from html import escape
+
+from toolkit.bilingual.html_assets import asset, digest
+from toolkit.bilingual.html_remarks import finding_item
+from toolkit.bilingual.html_text import marked, pair_marks
+from toolkit.document import SEVERITIES, Document, Finding, Segment, Severity
+from toolkit.quality import CATALOGUE
+
+__all__ = ["write_findings_page"]
+
+
+def write_findings_page(document: Document, findings: tuple[Finding, ...]) -> bytes:
+    """The page of ``findings``, those of ``document`` that are to be shown, as UTF-8."""
+    return "".join(f"{part}\n" for part in _parts(document, findings)).encode(
+        "utf-8", "backslashreplace"
+    )
+
+
+def _parts(document: Document, findings: tuple[Finding, ...]) -> Iterator[str]:
+    style = asset("page.css")
+    policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
+    segments = {segment.id: segment for segment in document.segments()}
+    yield "<!DOCTYPE html>"
+    yield '<html lang="en">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="color-scheme" content="light dark">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield f"<title>Findings of {escape(document.name)} · zhdoc</title>"
+    yield f"<style>{style}</style>"
+    yield "</head>"
+    yield '<body class="report">'
+    yield '<header class="masthead">'
+    yield f'<p class="file">{escape(document.name)}</p>'
+    yield "<h1>Findings</h1>"
+    yield _summary(findings, len(segments))
+    yield "</header>"
+    yield '<main id="text">'
+    if not findings:
+        yield '<p class="nothing">Nothing was found.</p>'
+    for severity in reversed(SEVERITIES):
+        members = [finding for finding in findings if finding.severity == severity]
+        if members:
+            yield from _group(severity, members, segments)
+    yield "</main>"
+    yield "</body>"
+    yield "</html>"
+
+
+def _summary(findings: tuple[Finding, ...], segments: int) -> str:
+    """The figures, then every kind with its number, a link to the first and its MQM type."""
+    concerned = len({finding.segment for finding in findings})
+    counts = Counter(finding.code for finding in findings)
+    rows = "".join(
+        f"<tr><td>{escape(CATALOGUE[code].title)}</td><td><code>{code}</code></td>"
+        f"<td>{CATALOGUE[code].mqm}</td><td>{number:,}</td></tr>"
+        for code, number in counts.most_common()
+    )
+    table = (
+        "<table><thead><tr><th>Kind</th><th>Code</th><th>MQM type</th><th>Findings</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
+    return (
+        f'<dl class="summary"><div><dt>Segments</dt><dd><b>{segments:,}</b></dd></div>'
+        f"<div><dt>With findings</dt><dd><b>{concerned:,}</b></dd></div>"
+        f"<div><dt>Findings</dt><dd><b>{len(findings):,}</b></dd></div></dl>"
+        f"{table if findings else ''}"
+    )
+
+
+def _group(
+    severity: Severity, findings: list[Finding], segments: dict[str, Segment]
+) -> Iterator[str]:
+    by_segment: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_segment.setdefault(finding.segment, []).append(finding)
+    yield f'<section aria-label="{severity}">'
+    yield f'<h2 class="group {severity}">{severity.capitalize()} <span>{len(findings):,}</span></h2>'
+    for name, found in by_segment.items():
+        segment = segments.get(name)
+        yield '<article class="segment">'
+        line = f'<span class="line">line {segment.line}</span>' if segment and segment.line else ""
+        yield f'<div class="gutter"><span class="id">{escape(name)}</span>{line}</div>'
+        if segment is not None:
+            source, target = pair_marks(segment, found)
+            yield f'<p class="source" lang="zh-CN">{marked(segment.source, source)}</p>'
+            english = marked(segment.target, target) or '<em class="absent">No English</em>'
+            yield f'<p class="target" lang="en">{english}</p>'
+        items = "".join(map(finding_item, found))
+        yield f'<div class="below"><ul class="findings" role="list">{items}</ul></div>'
+        yield "</article>"
+    yield "</section>"
