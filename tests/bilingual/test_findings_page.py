@@ -10,7 +10,7 @@ from lxml import html
 
 from toolkit.bilingual.findings_page import write_findings_page
 from toolkit.bilingual.lines import flat_document
-from toolkit.document import Document, Finding, Segment
+from toolkit.document import SEVERITIES, Document, Finding, Segment
 from toolkit.offsets import OffsetMap
 from toolkit.quality import with_findings
 
@@ -20,17 +20,20 @@ def _page(document: Document) -> tuple[bytes, html.HtmlElement]:
     return content, html.document_fromstring(content.decode())
 
 
-def test_every_finding_is_there_once_under_its_severity(demo: Document) -> None:
+def test_every_finding_is_there_once_under_the_worst_of_its_segment(demo: Document) -> None:
     checked = with_findings(demo)
     assert checked.findings
     _, root = _page(checked)
-    shown: Counter[str] = Counter()
     order = []
     for section in root.findall(".//section"):
         order.append(section.get("aria-label"))
-        shown[section.get("aria-label")] += len(section.findall(".//li"))
-    assert shown == Counter(finding.severity for finding in checked.findings)
-    assert order == [s for s in ("critical", "major", "minor", "neutral") if s in order]
+        for article in section.findall(".//article"):
+            classes = [item.get("class") for item in article.findall(".//li")]
+            assert classes == sorted(classes, key=SEVERITIES.index, reverse=True)
+            assert classes[0] == order[-1]
+    assert len(root.findall(".//li")) == len(checked.findings)
+    assert order == [s for s in reversed(SEVERITIES) if s in order]
+    assert len(order) > 1
 
 
 def test_a_finding_stands_with_its_pair(demo: Document) -> None:

@@ -1,4 +1,4 @@
-"""The report of ``zhdoc check --html``: one page with the findings by kind, each with its pair.
+"""The report of ``zhdoc check --html``: one page with every pair that has findings, worst first.
 
 Like the page of a whole document it loads nothing, and every text is escaped.
 """
@@ -49,8 +49,13 @@ def _parts(document: Document, findings: tuple[Finding, ...]) -> Iterator[str]:
     yield '<main id="text">'
     if not findings:
         yield '<p class="nothing">Nothing was found.</p>'
+    by_segment: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_segment.setdefault(finding.segment, []).append(finding)
+    for found in by_segment.values():
+        found.sort(key=lambda f: -SEVERITIES.index(f.severity))
     for severity in reversed(SEVERITIES):
-        members = [finding for finding in findings if finding.severity == severity]
+        members = {k: found for k, found in by_segment.items() if found[0].severity == severity}
         if members:
             yield from _group(severity, members, segments)
     yield "</main>"
@@ -67,27 +72,29 @@ def _summary(findings: tuple[Finding, ...], segments: int) -> str:
         f"<td>{CATALOGUE[code].mqm}</td><td>{number:,}</td></tr>"
         for code, number in counts.most_common()
     )
-    table = (
-        "<table><thead><tr><th>Kind</th><th>Code</th><th>MQM type</th><th>Findings</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table>"
+    kinds = (
+        "<div><table><thead><tr><th>Kind</th><th>Code</th><th>MQM type</th><th>Findings</th></tr>"
+        f"</thead><tbody>{rows}</tbody></table></div>"
     )
     return (
         f'<dl class="summary"><div><dt>Segments</dt><dd><b>{segments:,}</b></dd></div>'
         f"<div><dt>With findings</dt><dd><b>{concerned:,}</b></dd></div>"
         f"<div><dt>Findings</dt><dd><b>{len(findings):,}</b></dd></div></dl>"
-        f"{table if findings else ''}"
+        f"{kinds if findings else ''}"
     )
 
 
 def _group(
-    severity: Severity, findings: list[Finding], segments: dict[str, Segment]
+    severity: Severity, members: dict[str, list[Finding]], segments: dict[str, Segment]
 ) -> Iterator[str]:
-    by_segment: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_segment.setdefault(finding.segment, []).append(finding)
+    """The segments whose worst finding has this severity."""
+    word = "segment" if len(members) == 1 else "segments"
     yield f'<section aria-label="{severity}">'
-    yield f'<h2 class="group {severity}">{severity.capitalize()} <span>{len(findings):,}</span></h2>'
-    for name, found in by_segment.items():
+    yield (
+        f'<h2 class="group {severity}">{severity.capitalize()}'
+        f" <span>{len(members):,} {word}</span></h2>"
+    )
+    for name, found in members.items():
         segment = segments.get(name)
         yield '<article class="segment">'
         line = f'<span class="line">line {segment.line}</span>' if segment and segment.line else ""
