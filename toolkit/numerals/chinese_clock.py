@@ -46,6 +46,8 @@ class _Point:
     """Nothing else but this minute of the day can be meant."""
     figures: tuple[int, int] | None = None
     """Hour and minute of 17:30, which may be a ratio as well."""
+    required: bool = True
+    """False for 晚上七点, which may be at seven every evening."""
 
 
 def read_clock(text: str, start: int) -> Value | None:
@@ -72,6 +74,7 @@ def _value(text: str, first: int, point: _Point) -> Value:
         "time",
         Fraction(point.minutes),
         parts=parts,
+        required=point.required,
         enforce=point.sure,
         alternatives=(("time", Fraction(0)),) if midnight else (),
     )
@@ -135,10 +138,11 @@ def _point(
         if match["mark"] == "点" and not _POINT_AS_TIME.match(text, match.end("mark")):
             return None
     minutes = _in_the_day(hour, minute, daytime)
+    spoken = han and match["mark"] == "点"
     written = bool(match["minute"] or match["minute2"] or match["half"])
     sure = daytime is not None or hour > 12 or (written and hour >= _FIRST_SURE_HOUR)
     end = match.start() + len(match.group().rstrip())
-    return _Point(end, minutes, sure, (hour, minute) if match["minute"] else None)
+    return _Point(end, minutes, sure, (hour, minute) if match["minute"] else None, not spoken)
 
 
 def _is_clock(text: str, match: re.Match[str]) -> bool:

@@ -27,7 +27,7 @@ _POINT = re.compile(
 _MONTH_POINT = re.compile(
     rf"(?:(?P<month>{_MONTH})\s*月(?:份)?\s*(?:(?P<day>{_DAY})\s*[日号](?!元)|(?P<part>{_MONTH_PART}))"
     r"|(?P<alone>1[0-2]|0?[1-9]|元)\s*月(?![球亮饼龄])(?:份)?"
-    r"|(?P<han>十[一二]?|[一二三四五六七八九])月(?:份|(?![球亮饼龄三花季嫂光])))"
+    r"|(?P<han>十[一二]?|[一二三四五六七八九])月(?:份|(?![球亮饼龄花季嫂光一二三四五六七八九十初廿])))"
 )
 # 历时三月 counts months; 每一月 and 一月一次 no month either.
 _NO_MONTH_BEFORE = re.compile(r"(?:[每这那上下本前满达近约共逾余隔闰数足]|为期|历时|长达)\s*$")
@@ -261,7 +261,9 @@ def _points(text: str, start: int) -> Value | None:
     point = _point(text, start)
     if point is not None:
         parts, end = point
-        return _date(text, start, end, parts)
+        # “五月” may become "that month" or a holiday's name.
+        bare = parts.year is None and not parts.day and not parts.part and text[end - 1] == "月"
+        return _date(text, start, end, parts, required=not bare or text[start].isdigit())
     match = _SHORT_YEAR.match(text, start)
     if match is not None:
         return _date(text, start, match.end(), DateParts(2000 + int(match["year"])), enforce=False)

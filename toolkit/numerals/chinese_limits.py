@@ -53,7 +53,9 @@ def _range(text: str, low: Value, high: Value) -> Value:
         approximate="",
         bound=low.bound,
         required=low.required or high.required,
+        label="limits",
         enforce=not loose,
+        alternatives=(),
         number_start=low.start,
         number_end=high.end,
     )

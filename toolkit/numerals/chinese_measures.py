@@ -86,17 +86,26 @@ _HAN_WORDS = re.compile(
 _ANY = re.compile("")
 _CONTEXTS: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], ...]] = {
     "度": (
-        (re.compile(r"[用耗节发售供]电|电[量力]"), re.compile("电"), "kWh"),
-        (_ANY, None, "degree"),
+        (
+            re.compile(
+                "(?:[东西]经|[南北]纬|坡度?|倾斜|角度?|烈度|温度?|烧|偏转|旋转)[^，。；、]{0,6}$"
+            ),
+            None,
+            "degree",
+        ),
+        (re.compile("[用耗节发售供]电|电[量力价]"), re.compile("电"), "kWh"),
     ),
     "级": (
         (
             re.compile("里氏|震级|地震"),
-            re.compile("(?:左右|以上)?的?(?:浅源|强|大)?地震"),
+            re.compile(r"(?:左右|以上|以下)?(?:、\d\.\d级以[上下])?的?(?:浅源|强|大)?地震"),
             "magnitude",
         ),
     ),
-    "分": ((_ANY, None, "point"),),
+    "分": (
+        (re.compile("小?时$"), re.compile(r"\s*\d{1,2}(?:\.\d+)?秒"), "minute"),
+        (_ANY, None, "point"),
+    ),
     "字": ((_ANY, None, "character"),),
     "兆": ((re.compile("带宽|宽带|网速|速率|光纤"), re.compile("带宽|宽带|光纤"), "Mbps"),),
     "方": (
@@ -109,6 +118,7 @@ _CONTEXTS: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str], 
 }
 _CLAUSE = re.compile("[，。；：、,;:]")
 _CONTEXT_WIDTH = 12
+_REACH = {"度": (60, re.compile("[。\n]"))}  # 第二档181至350度 goes on counting what the first did
 _PER_NAMES = {"月": "month", "人": "person", "户": "household", "时": "hour"}
 _PER_WORD = "|".join(sorted({*UNITS, *_PER_NAMES}, key=len, reverse=True))
 _PER = re.compile(rf"\s?/\s?({_PER_WORD})(?:[·.]({_PER_WORD}))?(?![A-Za-z])")
@@ -179,7 +189,8 @@ def in_context(text: str, start: int, measure: Measure | None) -> Measure | None
     """
     if measure is None or measure.word not in _CONTEXTS:
         return measure
-    before = _CLAUSE.split(text[max(0, start - _CONTEXT_WIDTH) : start])[-1]
+    width, clause = _REACH.get(measure.word, (_CONTEXT_WIDTH, _CLAUSE))
+    before = clause.split(text[max(0, start - width) : start])[-1]
     for cue, follow, unit in _CONTEXTS[measure.word]:
         if cue.search(before) or (follow is not None and follow.match(text, measure.end)):
             return _measure_of(measure.word, measure.end, unit)

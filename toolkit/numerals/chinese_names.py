@@ -22,8 +22,6 @@ _PLAN = re.compile(
     rf"|(?P<free>十[一二三四五六七八九])五(?!五?[个家名项岁天年人次])(?P<free_word>规划|计划|时期|期间|以来)?"
     rf"|(?P<suffixed>[一二三四五六七八九十])五(?P<suffix_word>规划|计划|时期|期间)"
 )
-# “九五”攻关成果: what belongs to the plan; “十五”，我区…: when.
-_PLAN_NOUN = re.compile(r"(?![我全将要是的和与及至到以、中来])[\u4e00-\u9fff]")
 _PLAN_LATER = re.compile(r"[^，。；：、“”]{0,14}?(?:规划|计划)")
 
 _DOCUMENT = re.compile(
@@ -140,8 +138,7 @@ def _plan(text: str, start: int) -> Value | None:
         end -= len(word)
         word = "时期"
     elif not word:
-        later = _PLAN_LATER.match(text, end) or _PLAN_NOUN.match(text, end)
-        word = "规划" if later else "时期"
+        word = "规划" if _PLAN_LATER.match(text, end) else "时期"
     kind = "plan" if word in ("规划", "计划") else "period"
     return Value(start, end, text[start:end], "plan", number, label=kind, enforce=True)
 

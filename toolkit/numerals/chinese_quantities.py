@@ -104,7 +104,8 @@ def _scores(text: str, match: re.Match[str]) -> Value | None:
 def _measure(text: str, start: int, reading: Reading) -> tuple[Measure | None, bool, Fraction]:
     """The measure behind a number; whether 多 stood inside it; what 半 inside it adds."""
     position = reading.end
-    strict = reading.han and (reading.tokens == 1 or reading.high is not None)
+    single = reading.tokens == 1 and not reading.more
+    strict = reading.han and (single or reading.high is not None)
     split = _SPLIT_MORE.match(text, position)
     half = _SPLIT_HALF.match(text, position)
     inside = split or half

@@ -15,14 +15,15 @@ _HAN = "[一二三四五六七八九十]{1,3}"
 _LABELS = {"附件": "Attachment", "附录": "Appendix", "附表": "Table", "附图": "Figure"}
 _LABELS |= {"表": "Table", "图": "Figure"}
 _LABEL_BEFORE = re.compile(
-    r"(?:附件|附录|附表|附图|(?<![代报发外手仪水电钟年月日列])表|(?<![地意企蓝宏版绘制])图)\s?$"
+    r"(?:附件|附录|附表|附图|(?:^|(?<=[\s(:,，。、；如见按据由从下上在及和与写于]))[表图])\s?$"
 )
-_LABELLED = re.compile(r"\d{1,2}(?:-\d{1,2})?(?![\d.%‰万亿千百:/～~]|\s*[年月日至])")
+_LABELLED = re.compile(r"\d{1,2}(?:-\d{1,2})?(?![\d.,%‰万亿千百:/～~]|\s*[年月日至])")
 _ROOM = re.compile(r"(?P<number>\d{2,4})室(?![内外温友])")
 _UNIT = re.compile(r"(?P<number>\d{1,2})单元")
 _STOREY = re.compile(rf"(?P<number>{_HAN}|\d{{1,2}})楼(?![房梯盘宇市面道上下栋兰阁台])")
 _RING = re.compile(r"(?P<number>[二三四五六])环(?=[路线内外以])")
 _ROMAN = re.compile(r"(?P<number>[Ⅰ-Ⅻ])(?=[级类期型])")
+_RANGED_BEFORE = re.compile(r"[至到~—、和与-]\s?$")
 _ROMAN_LABELS = {"级": "Level", "类": "Class", "期": "Phase", "型": "Type"}
 _SERVICE = re.compile(
     r"(?:1[12]\d|12\d{3}|9[56]\d{3})(?=报警|消防|急救|投诉|热线|平台|服务|专线|举报|咨询)(?!\d)"
@@ -47,7 +48,9 @@ def read_reference(text: str, start: int) -> Value | None:
         number = Fraction(ord(roman["number"]) - ord("Ⅰ") + 1)
         label = _ROMAN_LABELS[text[roman.end()]]
         end = roman.end() + 1
-        return Value(start, end, text[start:end], "number", number, label=label)
+        # Ⅰ至Ⅲ类: English says the word once.
+        single = _RANGED_BEFORE.search(text, max(0, start - 2), start) is None
+        return Value(start, end, text[start:end], "number", number, label=label, required=single)
     for pattern in (_STOREY, _RING):
         match = pattern.match(text, start)
         written = match["number"] if match is not None else ""

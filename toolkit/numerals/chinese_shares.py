@@ -51,7 +51,7 @@ _TIMES = re.compile(
     rf"(?P<low>{ARABIC}|{_HAN}{{1,12}}|几|数)(?P<scale>[十百千万])?(?:{_RANGE}(?P<high>{ARABIC}|{_HAN}{{1,12}}))?\s*(?P<more>[多余])?\s*倍(?P<more2>多)?(?!频)"
 )
 # 高出企业平均数两倍: what is exceeded may stand between.
-_EXCEEDED = re.compile(r"(?:高出|多出|超出)[^，。；：、的\d]{1,10}$")
+_EXCEEDED = re.compile(r"(?:高出|多出)[^，。；：、的\d]{1,10}$")
 _GROWTH = re.compile(
     r"(?:增长|增加|增幅|增产|增收|增|提高|提升|扩大|延长|上升|上涨|升|涨|扩|高出|高|多|快|超出|激增|扩张|翻升|扩容|增速|加大)"
     r"(?:幅度)?(?:了|约|近|超过|超|逾|至少|达|将近|接近|不止|不到|最高|分别)*\s*$"

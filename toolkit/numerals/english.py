@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from toolkit.numerals.chinese_numbers import fold
 from toolkit.numerals.english_calendar import (
+    day_long_forms,
     render_date,
     render_decade,
     render_full_period,
@@ -46,6 +47,7 @@ _DENOMINATORS = {
     10: "tenth",
 }
 _PRECISE = re.compile(r"(?<![\d.,])\d+\.\d*0(?=%)")
+_ROMANS = ("", *"I II III IV V VI VII VIII IX X XI XII".split())
 _MULTIPLE_WORDS = {2: "double", 4: "quadruple"}
 _PREFIXES: dict[Approximate, str] = {
     "about": "about",
@@ -118,7 +120,7 @@ def _variants(value: Value, text: str, approximate: Approximate, unit: bool) -> 
     prefixes = {
         "over": ("more than", "over"),
         "nearly": ("nearly", "almost", "close to"),
-        "about": ("about", "around", "approximately"),
+        "about": ("about", "around", "approximately", "some", "roughly"),
         "under": (_prefix(value, "under"), "less than", "fewer than", "under", "below"),
     }.get(approximate, ("",))
     bodies = [text, *_other_bodies(value, text, unit)]
@@ -131,7 +133,10 @@ def _other_bodies(value: Value, text: str, unit: bool) -> list[str]:
     others: list[str] = []
     if text.startswith("the "):
         others.append(text.removeprefix("the "))
-    if value.high is not None or value.until is not None:
+    if value.label == "limits":
+        others.append(text.replace(" but ", " and "))
+        others.append(_body(replace(value, label=""), unit=unit))
+    elif value.high is not None or value.until is not None:
         others += [text.replace(" to ", mark) for mark in ("–", "-")]
     if value.type == "date" and value.date is not None and value.until is not None:
         others.append(text.replace(" to ", " through "))
@@ -150,12 +155,21 @@ def _other_bodies(value: Value, text: str, unit: bool) -> list[str]:
         ]
     elif value.type == "time":
         others.append(text.replace(":00 ", " "))
+        others += day_long_forms(value.value, value.high)
     elif value.label == "Attachment":
         others += [text.replace("Attachment", word) for word in ("Annex", "Appendix")]
+    elif value.label == "Chapter":
+        others.append(
+            f"Chapter {_ROMANS[int(value.value)]}" if value.value < len(_ROMANS) else text
+        )
     elif value.type == "ordinal" and not value.label:
         others.append(ordinal_figures(int(value.value)))
     elif value.type == "plan" and not value.text.endswith(("规划", "计划", "时期", "期间")):
-        others.append(text.removesuffix(" period") if value.label == "period" else f"{text} period")
+        others.append(text.removesuffix(" period"))
+    if value.type == "money" and value.measure == "级":
+        others.append(text.replace("-", " "))
+    if text.startswith("minus "):
+        others.append("-" + text.removeprefix("minus "))
     if value.per:
         others += [text.replace(" per ", mark) for mark in ("/", " a ")]
     elif unit and value.high is None and value.type in ("cardinal", "money") and value.unit:
@@ -168,6 +182,12 @@ def _other_bodies(value: Value, text: str, unit: bool) -> list[str]:
 
 def _body(value: Value, *, unit: bool) -> str:
     kind = value.type
+    if value.label == "limits" and value.high is not None:
+        low = _body(replace(value, high=None, label=""), unit=unit)
+        high = _body(replace(value, value=value.high, high=None, label=""), unit=unit)
+        return f"not less than {low} but not more than {high}"
+    if kind == "cardinal" and value.unit == "degree Celsius" and value.value < 0:
+        return "minus " + _below_zero(value, unit=unit)
     if kind == "cardinal" and value.unit == "magnitude" and unit:
         return f"magnitude {decimal_string(value.value)}"
     if kind == "date" and value.date is not None:
@@ -213,6 +233,16 @@ def _body(value: Value, *, unit: bool) -> str:
         name = f"the {ordinal_figures(int(value.value))} Five-Year Plan"
         return f"{name} period" if value.label == "period" else name
     return _document(value)
+
+
+def _below_zero(value: Value, *, unit: bool) -> str:
+    """What follows "minus": 5 degrees Celsius, 5 to 3 degrees Celsius, 8 to minus 5 …"""
+    text = _quantity(replace(value, value=-value.value, high=None), unit=unit)
+    if value.high is None:
+        return text
+    sign = "minus " if value.high < 0 else ""
+    high = _quantity(replace(value, value=abs(value.high), high=None), unit=unit)
+    return f"{_grouped(-value.value)} to {sign}{high}"
 
 
 def render_amount(number: Fraction, *, large: bool = True) -> str:
@@ -292,7 +322,7 @@ def _multiple(value: Value) -> str:
     if "番" in value.text and value.value in _MULTIPLE_WORDS:
         return _MULTIPLE_WORDS[int(value.value)]
     small = _small(value.value)
-    return f"{small or _grouped(value.value)} times"
+    return f"{small or _grouped(value.value)} time{'' if value.value == 1 else 's'}"
 
 
 def _ordinal(number: Fraction) -> str:

@@ -7,7 +7,14 @@ from fractions import Fraction
 
 from toolkit.numerals.value import DateParts
 
-__all__ = ["MONTHS", "render_date", "render_decade", "render_full_period", "render_time"]
+__all__ = [
+    "MONTHS",
+    "day_long_forms",
+    "render_date",
+    "render_decade",
+    "render_full_period",
+    "render_time",
+]
 
 MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -77,6 +84,14 @@ def _day_ordinal(day: int) -> str:
 def render_decade(first: Fraction, part: str) -> str:
     """``the 1990s``, ``the early 1980s``, ``the mid-1980s``."""
     return f"the {_PARTS.get(part, '')}{int(first)}s"
+
+
+def day_long_forms(minutes: Fraction, last: Fraction | None = None) -> list[str]:
+    """``17:00``, ``9:30 to 17:00``, ``9:30-17:00``, as schedules write them."""
+    times = [
+        f"{int(time) // 60}:{int(time) % 60:02d}" for time in (minutes, last) if time is not None
+    ]
+    return [mark.join(times) for mark in (" to ", "-", "–")] if last is not None else times
 
 
 def render_time(minutes: Fraction) -> str:

@@ -48,7 +48,7 @@ _ALONE = re.compile(
 )
 _COUNTS = "two three four five six seven eight nine ten eleven".split()
 _FIRST_MONTHS = re.compile(
-    rf"first\s+(?:(?P<word>{'|'.join(_COUNTS)})|(?P<figure>[2-9]|1[01]))\s+(?:months|(?P<quarters>quarters))\b",
+    rf"first\s+(?:(?P<word>{'|'.join(_COUNTS)})|(?P<figure>[2-9]|1[01]))\s+(?:months|(?P<quarters>quarters)(?:\s+of\s+(?P<year>{_YEAR}))?)\b",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(rf"Q(?P<quarter>[1-4])\b(?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?")
@@ -60,7 +60,12 @@ _SECOND_DAY = re.compile(rf"(?P<day>{_DAY})(?!\s+(?:of\s+)?{_MONTH})(?:,?\s+(?P<
 _NUMERIC = re.compile(
     r"(?P<year>(?:19|20)\d\d)([-./])(?P<month>1[0-2]|0?[1-9])\2(?P<day>[12]\d|3[01]|0?[1-9])(?![\d.])"
 )
-_DECADE = re.compile(r"(?P<first>(?:1[89]|20)\d0)'?s\b|'(?P<tens>\d0)s\b")
+_DECADE = re.compile(
+    r"(?:(?P<part>early|late|mid)[\s-]+(?:the\s+)?"
+    r"|(?:the\s+)?(?:(?P<early>beginning|start)|(?P<late>end|close)|(?P<mid>middle))\s+of\s+the\s+)?"
+    r"(?:(?P<first>(?:1[89]|20)\d0)'?s\b|'(?P<tens>\d0)s\b)",
+    re.IGNORECASE,
+)
 _CENTURY = re.compile(
     r"[\s-]+(?:century|centuries)\b|(?=(?:,|\s+and|\s+to|\s?[–-])\s*(?:the\s)?[\w-]+\s+centuries\b)"
 )
@@ -69,6 +74,12 @@ _TIME = re.compile(
     r"|(?P<hour2>\d{1,2})\s*(?:(?P<half2>[ap]\.?\s?m\b\.?)|o'clock)",
     re.IGNORECASE,
 )
+_BARE_HOUR = re.compile(
+    r"(?P<hour>\d{1,2})(?=(?:\s?[-–]\s?|\s+(?:to|and)\s+)\d{1,2}(?::[0-5]\d)?\s*(?:(?P<half>[ap])\.?\s?m\b|o'clock))",
+    re.IGNORECASE,
+)
+_NAMED_TIME = re.compile(r"(?P<noon>(?:12\s)?noon|midday)\b|(?:12\s)?midnight\b", re.IGNORECASE)
+_NOON = Fraction(12 * 60)
 _HALVES = {"first": "H1", "second": "H2"}
 _QUARTERS = {
     "first": "Q1",
@@ -229,9 +240,14 @@ def _part_alone(text: str, start: int) -> Value | None:
 def _first_months(text: str, match: re.Match[str]) -> Value | None:
     """``first nine months``: January to September, or the count of months of something else."""
     count = _COUNTS.index(match["word"].lower()) + 2 if match["word"] else int(match["figure"])
-    months = count * 3 if match["quarters"] else count
-    if months > 11:
-        return None
+    if match["quarters"]:
+        if count > 3:
+            return None
+        year = int(match["year"]) if match["year"] else None
+        quarters = DateParts(year, part="Q1"), DateParts(year, part=f"Q{count}")
+        value = _value(text, *match.span(), *quarters)
+        return replace(value, alternatives=(("cardinal", Fraction(count)),))
+    months = count
     value = _value(text, *match.span(), DateParts(month=1), DateParts(month=months))
     return replace(value, alternatives=(("cardinal", Fraction(count)),))
 
@@ -248,7 +264,10 @@ def _eras(text: str, start: int) -> Value | None:
     match = _DECADE.match(text, start)
     if match is not None:
         first = int(match["first"]) if match["first"] else 1900 + int(match["tens"])
-        return Value(start, match.end(), match.group(), "decade", Fraction(first))
+        part = (match["part"] or "").lower()
+        part = part or next((name for name in ("early", "mid", "late") if match[name]), "")
+        value = Value(start, match.end(), match.group(), "decade", Fraction(first))
+        return replace(value, date=DateParts(part=part)) if part else value
     ordinal = read_ordinal(text, start)
     if ordinal is not None:
         number, end, _ = ordinal
@@ -259,16 +278,47 @@ def _eras(text: str, start: int) -> Value | None:
 
 
 def _clock(text: str, start: int) -> Value | None:
+    first = _time(text, start) or _bare_hour(text, start)
+    if first is None:
+        return None
+    joint = _TO.match(text, first.end) or _AND.match(text, first.end)
+    second = _time(text, joint.end()) if joint is not None else None
+    if second is None or second.value <= first.value:
+        return None if first.text.isdigit() else first
+    return replace(
+        first, end=second.end, text=text[start : second.end], high=second.value, parts=()
+    )
+
+
+def _time(text: str, start: int) -> Value | None:
+    named = _NAMED_TIME.match(text, start)
+    if named is not None:
+        minutes = _NOON if named["noon"] else 2 * _NOON
+        value = Value(start, named.end(), named.group(), "time", minutes, required=False)
+        return value if named["noon"] else replace(value, alternatives=(("time", Fraction(0)),))
     match = _TIME.match(text, start)
     if match is None:
         return None
     hour, minute = int(match["hour"] or match["hour2"]), int(match["minute"] or 0)
     half = (match["half"] or match["half2"] or "").lower()
     parts = (Fraction(hour), Fraction(minute)) if match["minute"] and not half else ()
+    minutes = Fraction(_hour(hour, half) * 60 + minute)
+    value = Value(start, match.end(), match.group(), "time", minutes, parts=parts)
+    if "clock" in match.group().lower() and hour < 12:
+        return replace(value, alternatives=(("time", minutes + _NOON),))
+    return value
+
+
+def _bare_hour(text: str, start: int) -> Value | None:
+    """``2`` of ``2 to 5 p.m.``"""
+    match = _BARE_HOUR.match(text, start)
+    if match is None or int(match["hour"]) > 12:
+        return None
+    minutes = Fraction(_hour(int(match["hour"]), (match["half"] or "").lower()) * 60)
+    return Value(start, match.end(), match.group(), "time", minutes)
+
+
+def _hour(hour: int, half: str) -> int:
     if half.startswith("p") and hour < 12:
-        hour += 12
-    elif half.startswith("a") and hour == 12:
-        hour = 0
-    return Value(
-        start, match.end(), match.group(), "time", Fraction(hour * 60 + minute), parts=parts
-    )
+        return hour + 12
+    return 0 if half.startswith("a") and hour == 12 else hour

@@ -32,6 +32,7 @@ _TENS = dict(
     )
 )
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SMALL_SCALES = {"hundred": 100, "dozen": 12, "mn": 10**6, "bn": 10**9}
 CARDINAL_WORDS = [*_ONES, *_TENS, "hundred", *_SCALES, "zero", "dozen"]
 
 _ORDINAL_ONES = dict(
@@ -53,8 +54,12 @@ ORDINAL = re.compile(
 )
 
 _FIGURE = re.compile(FIGURE)
+# 100 000: groups of three behind a space, as ISO 80000-1 writes them.
+_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?![\d,]|[ \u00a0]\d|\.\d{4})")
+_CURRENCY_BEFORE = re.compile(r"(?:RMB|CNY|USD|EUR|HKD|JPY|GBP|[$€£¥])\s?$", re.IGNORECASE)
+_MILLIONS = re.compile(r"\s?m(?![A-Za-z²³\d])")
 _SCALE = re.compile(
-    r"(?:\s|-)?(?P<scale>hundred|thousand|million|billion|trillion|bn|dozen)\b", re.IGNORECASE
+    r"(?:\s|-)?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|dozen)\b", re.IGNORECASE
 )
 _WORD = re.compile(rf"(?P<word>{'|'.join(CARDINAL_WORDS)})\b", re.IGNORECASE)
 _SCALED = re.compile(
@@ -80,7 +85,10 @@ _VAGUE_SCALES = {
 _ARTICLE = re.compile(
     r"an?\s+(?P<scale>hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE
 )
-_HALF_SCALE = re.compile(r"half\s+an?\s+(?P<scale>million|billion|trillion)\b", re.IGNORECASE)
+_PART_OF_SCALE = re.compile(
+    r"(?:half|(?P<quarter>an?|one|three)\s+quarters?\s+of)\s+an?\s+(?P<scale>dozen|hundred|million|billion|trillion)\b",
+    re.IGNORECASE,
+)
 _AND_HALF = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
 
 
@@ -117,27 +125,37 @@ def read_english_number(text: str, start: int) -> EnglishNumber | None:
             if before.startswith(prefix) and match["plural"].lower() not in ("tens", "hundreds"):
                 scale *= factor
         return EnglishNumber(match.end(), Fraction(scale), words=True, several=True)
-    match = _HALF_SCALE.match(text, start)
+    match = _PART_OF_SCALE.match(text, start)
     if match is not None:
-        scale = _SCALES[match["scale"].lower()]
-        return EnglishNumber(match.end(), Fraction(scale, 2), words=True)
+        scale = _SMALL_SCALES.get(match["scale"].lower()) or _SCALES[match["scale"].lower()]
+        quarter = (match["quarter"] or "").lower()
+        part = Fraction(3 if quarter == "three" else 1, 4) if quarter else Fraction(1, 2)
+        return EnglishNumber(match.end(), scale * part, words=True)
     match = _ARTICLE.match(text, start)
     if match is not None:
         word = match["scale"].lower()
-        value = {"hundred": 100, "dozen": 12}.get(word) or _SCALES[word]
+        value = _SMALL_SCALES.get(word) or _SCALES[word]
         return EnglishNumber(match.end(), Fraction(value), words=True)
     return _words(text, start)
 
 
 def _figures(text: str, match: re.Match[str]) -> EnglishNumber:
     figure = match.group()
+    spaced = _SPACED.match(text, match.start())
+    if spaced is not None and spaced.group().split()[0] == figure:
+        return EnglishNumber(
+            spaced.end(), Fraction(re.sub(r"\s", "", spaced.group())), separated=True
+        )
     value = Fraction(figure.replace(",", ""))
     end = match.end()
     factor = 1
+    millions = _MILLIONS.match(text, end)
+    if millions and _CURRENCY_BEFORE.search(text, max(0, match.start() - 5), match.start()):
+        return EnglishNumber(millions.end(), value * 10**6, scale=10**6, separated=True)
     scale = _SCALE.match(text, end)
     while scale is not None:
         word = scale["scale"].lower()
-        factor *= {"hundred": 100, "dozen": 12, "bn": 10**9}.get(word) or _SCALES[word]
+        factor *= _SMALL_SCALES.get(word) or _SCALES[word]
         end = scale.end()
         scale = _SCALE.match(text, end)
     return EnglishNumber(

@@ -28,8 +28,14 @@ _UNIT = re.compile(
     + r")(?![\w²³])",
     re.IGNORECASE,
 )
+_PER = re.compile(
+    r"(?:\s+per\s+|\s?/\s?|\s+an?\s+(?=\w\w))(?P<unit>"
+    + "|".join(sorted(map(re.escape, ENGLISH_UNITS), key=len, reverse=True))
+    + r")(?![\w²³-])",
+    re.IGNORECASE,
+)
 _CURRENCY_BEFORE = re.compile(
-    r"(?P<currency>RMB|CNY|HK\$|US\$|USD|EUR|JPY|[$€£¥])\s?$", re.IGNORECASE
+    r"(?P<currency>RMB|CNY|HK\$|US\$|USD|EUR|HKD|JPY|GBP|[$€£¥])\s?$", re.IGNORECASE
 )
 _CURRENCY_NAMES = {
     "rmb": "yuan",
@@ -42,18 +48,34 @@ _CURRENCY_NAMES = {
     "eur": "euro",
     "€": "euro",
     "£": "pound",
+    "gbp": "pound",
+    "hkd": "Hong Kong dollar",
     "jpy": "Japanese yen",
 }
 _PERCENT = re.compile(
     r"\s?(?P<points>%?\s?percentage[\s-]points?|%[\s-]points?\b|[\s-]?(?:pct\.?|per\s?cent)[\s-]points?\b|-percentage-point|pp\b)"
     r"|(?P<percent>\s?%|[\s-]?(?:per\s?cent|pct)\b)(?!age)|(?P<bare>\s?points?\b(?!\s+of\b))"
-    r"|(?P<permille>\s?‰|\s+per\s+(?:mille|thousand)\b(?!\s+(?:people|persons|residents|inhabitants|households|births|children|farmers|employe|population|live)))",
+    r"|(?P<permille>\s?‰|\s+per\s+(?:mille|thousand)\b(?!\s+(?:people|persons|residents|inhabitants|households|children|farmers|employe|population)))",
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"(?:[\s-]+times?\b(?!\s+a\s+(?:year|month|week|day))|-?fold\b)", re.IGNORECASE)
 _AS_MUCH_BEFORE = re.compile(r"\b(?:to|is|was|are|were)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _AS_MUCH = re.compile(r"\s+(?:that|those|the|as|what|its|their|last)\b")
 _BY_BEFORE = re.compile(r"\b(?:by|up)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_COINS = re.compile(r"[\s-](?P<coin>jiao|fen)\b")
+_COIN_VALUES = {"jiao": Fraction(1, 10), "fen": Fraction(1, 100)}
+_IN_A_ROW = re.compile(r"[\s-](?:consecutive|successive|straight|full|whole|more)(?=\s)")
+_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude[\s-](?:of\s)?$", re.IGNORECASE)
+_MAGNITUDE_BEHIND = re.compile(r"[\s-]magnitude\b", re.IGNORECASE)
+_ODD = re.compile(r"-odd\b")
+_MINUS = re.compile(r"(?:(?<![\w.,)%°])[-−–]|\b(?<!plus or )(?:minus|negative)\s)$", re.IGNORECASE)
+_BELOW_ZERO = re.compile(r"\s+below\s+(?:zero|freezing)\b", re.IGNORECASE)
+_SIGNED = frozenset({"percent", "permille", "points"})
+_FALL_BEFORE = re.compile(
+    r"\b(?:f[ae]ll(?:en|s|ing)?|drop(?:p\w+|s)?|declin\w+|decreas\w+|reduc\w+|down|lower\w*|shr[aiu]nk\w*"
+    r"|contract\w+|los[est]\w*|slid|slipped|cut|less)\b[^.,;:]{0,30}$",
+    re.IGNORECASE,
+)
 _OCCASIONS = re.compile(r"\s+times\b", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:–|—|-)\s*|\s+to\s+")
 _AND = re.compile(r"\s+and\s+")
@@ -81,6 +103,9 @@ def read_english_quantity(text: str, start: int) -> Value | None:
     span_start = currency.start() if currency is not None else start
     kind, unit, end = _kind(text, number.end, unit)
     value = number.value
+    coin = _COINS.match(text, number.end)
+    if coin is not None:
+        return _coins(text, start, coin, value)
     ranged = _ranged(text, start, number, kind, unit, end)
     high: Fraction | None = None
     second: EnglishNumber | None = None
@@ -88,7 +113,17 @@ def read_english_quantity(text: str, start: int) -> Value | None:
         second, value, high, kind, unit, end = ranged
         if unit in CURRENCIES and kind == "cardinal":
             kind = "money"
+    per, end = _per(text, end) if unit is not None else ("", end)
+    minus = _minus(text, span_start, kind, unit)
+    if minus is not None:
+        value, span_start = -value, minus
+    elif unit == "degree Celsius" and high is None and (below := _BELOW_ZERO.match(text, end)):
+        value, end = -value, below.end()
     approximate, span_start, end = around(text, span_start, end)
+    if _ODD.match(text, number.end):
+        approximate = "over"
+    if _MAGNITUDE_BEFORE.search(text, max(0, start - 14), start):
+        unit = "magnitude"
     if number.several:
         approximate = "several"
     words = number.words and (second is None or second.words)
@@ -102,6 +137,10 @@ def read_english_quantity(text: str, start: int) -> Value | None:
             alternatives = (("growth", value), *alternatives)
     elif kind == "percent" and value >= 100 and _BY_BEFORE.search(text, max(0, start - 24), start):
         label = "by"
+    elif (
+        kind == "percent" and high is None and _FALL_BEFORE.search(text[max(0, start - 44) : start])
+    ):
+        alternatives = (("percent", -value),)
     elif kind == "points" and (sign := _PERCENT.match(text, number.end)) and sign["bare"]:
         # Points may be of anything: 三点 three points.
         alternatives = (("cardinal", value),)
@@ -115,11 +154,37 @@ def read_english_quantity(text: str, start: int) -> Value | None:
         value,
         unit=unit,
         high=high,
+        per=per,
         approximate=approximate,
         required=_required(text, start, number, kind, unit, words),
         alternatives=alternatives,
         label=label,
     )
+
+
+def _coins(text: str, start: int, coin: re.Match[str], number: Fraction) -> Value:
+    """5 jiao are half a yuan."""
+    amount = number * _COIN_VALUES[coin["coin"]]
+    # "Not one fen" is an idiom.
+    value = approximated(text, start, coin.end(), "money", amount, required=number != 1)
+    return replace(value, unit="yuan")
+
+
+def _minus(text: str, start: int, kind: ValueType, unit: str | None) -> int | None:
+    """Where the minus sign before a share or a temperature stands."""
+    if kind not in _SIGNED and unit != "degree Celsius":
+        return None
+    match = _MINUS.search(text, max(0, start - 9), start)
+    return None if match is None else match.start()
+
+
+def _per(text: str, end: int) -> tuple[str, int]:
+    """What the amount is counted for (per ton, /kWh, a month), and where it all ends."""
+    names: list[str] = []
+    while len(names) < 2 and (match := _PER.match(text, end)) is not None:
+        names.append(ENGLISH_UNITS[match["unit"].lower()].singular)
+        end = match.end()
+    return " per ".join(names), end
 
 
 def read_decades(text: str, start: int) -> Value | None:
@@ -139,6 +204,8 @@ def read_decades(text: str, start: int) -> Value | None:
 
 def _kind(text: str, end: int, currency: str | None) -> tuple[ValueType, str | None, int]:
     """What the number counts, from what follows it."""
+    odd = _ODD.match(text, end)
+    end = odd.end() if odd is not None else end
     match = _PERCENT.match(text, end)
     if match is not None:
         kind: ValueType = (
@@ -150,6 +217,13 @@ def _kind(text: str, end: int, currency: str | None) -> tuple[ValueType, str | N
         )
         return kind, None, match.end()
     match = _UNIT.match(text, end)
+    row = _IN_A_ROW.match(text, end) if match is None else None
+    later = _UNIT.match(text, row.end()) if row is not None else None
+    if later is not None and ENGLISH_UNITS[later["unit"].lower()].dimension == "time":
+        return "cardinal", ENGLISH_UNITS[later["unit"].lower()].singular, later.end()
+    magnitude = _MAGNITUDE_BEHIND.match(text, end)
+    if magnitude is not None:
+        return "cardinal", "magnitude", magnitude.end()
     if (
         match is not None
         and match.group()[0] not in " -"
@@ -225,6 +299,8 @@ def _required(
         return _ACRONYM_BEFORE.search(text, max(0, start - 12), start) is None
     if _QUOTE_BEFORE.search(text, max(0, start - 1), start):
         return False
+    if unit == "year" and text[start : start + 9].lower() == "a hundred":
+        return False  # 百年大计: a plan for a hundred years
     if number.value == 1 or kind == "multiple":
         return False
     if text[start].isupper() and _INSIDE_SENTENCE.search(text, max(0, start - 2), start):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from toolkit.numerals.english_dates import DATE_START, read_english_date
@@ -24,7 +25,7 @@ from toolkit.numerals.english_shares import (
     read_ratio,
 )
 from toolkit.numerals.units import ENGLISH_UNITS
-from toolkit.numerals.value import Value
+from toolkit.numerals.value import DateParts, Value
 
 __all__ = ["find_english"]
 
@@ -32,9 +33,9 @@ _START = re.compile(
     r"(?P<figure>(?<![\d.,])\d)"
     rf"|\b(?:{DATE_START})"
     rf"|\b(?P<word>{'|'.join(CARDINAL_WORDS)}|{'|'.join(ORDINAL_WORDS)}|half|dozens|scores|tens|hundreds|thousands|millions|billions"
-    r"|an?\s+(?:hundred|thousand|million|billion|trillion|dozen|third|quarter|fifth|tenth)|several\s+(?:dozen|hundred|thousand|million)|a\s+few\s+(?:dozen|hundred|thousand|million)"
+    r"|an?\s+(?:hundred|thousand|million|billion|trillion|dozen|third|quarter|fifth|tenth|(?:year|month|day|hour|week)\s+and\s+a\s+half)|several\s+(?:dozen|hundred|thousand|million)|a\s+few\s+(?:dozen|hundred|thousand|million)"
     r"|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|trebl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|quintupl(?:e|es|ed|ing)"
-    r"|sextupl(?:e|es|ed|ing)|twice|thrice|once|[a-z]{3,5}fold|(?:a|past|last|next|coming)\s+decade)\b"
+    r"|sextupl(?:e|es|ed|ing)|twice|thrice|once|[a-z]{3,5}fold|(?:a|past|last|next|coming)\s+decade|noon|midday|midnight)\b"
     r"|\b(?P<number>Nos?\.\s*(?=\d)|No\s+(?=\d))"
     r"|(?P<bracket>[\[(〔](?=(?:19|20)\d\d[\])〕]\s*No))"
     r"|\b(?P<class>(?:class|grade|level|phase|category|type|tier|stage|part|chapter|section|group|article)[\s-]+(?=I{1,3}\b|IV\b|VI{0,3}\b))",
@@ -49,16 +50,31 @@ _REVERSED_DOCUMENT = re.compile(
     r"Nos?\.?\s*(?P<number>\d{1,9})\s*[\[(](?P<year>\d{4})[\])]", re.IGNORECASE
 )
 _NUMBER = re.compile(r"Nos?\.?\s*(?P<number>\d{1,9})(?![\dA-Za-z])", re.IGNORECASE)
+# What a number behind it only names: Article 12, Table 3, Room 306.
+_LABELLED = re.compile(
+    r"\b(?:Articles?|Chapters?|Sections?|Paragraphs?|Items?|Clauses?|Attachments?|Annex|Appendix|Tables?|Figures?|Fig\.|Levels?"
+    r"|Phases?|Grades?|Class|Buildings?|Rooms?|Units?|Issue|Page|Step|Part|Category|Type|Tier|Group|Line|Volume|Stage"
+    r"|annex|appendix|page|table|figure|section|chapter|article|paragraph|item)\s$"
+)
+_LABELLED_NUMBER = re.compile(
+    r"\d{1,4}(?![\d%‰:/]|[.,]\d|\s?[-–]\s?\d|\s+(?:to\s+\d|hundred|thousand|[mbtr]+illion|percent|per\scent))"
+)
+_PROGRAM = re.compile(r"\d{2,5}(?=\s+(?:Programs?|Projects?|Initiative|[Hh]otlines?)\b)")
 _PLAN = re.compile(
     r"(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+|\s+to\s+|\s+or\s+|\s*[–-]\s*)(?:the\s+)?[\w-]+){0,3}?\s+(?:Five|5)[-\s]Year\b",
     re.IGNORECASE,
 )
 _FIVE_YEAR = re.compile(r"(?:Five|5)[-\s]Year\b(?=\s+(?:Plan|Program))")
+# 1+X, 1 + 4 + N; GB/T 19001—2016.
+_SUM = re.compile(r"\d+(?:\s?\+\s?\d+)*\s?\+\s?[A-Z](?![a-z])")
+_STANDARD_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]{2,5}\d{0,2}(?:/[A-Z]{1,2})?\s$")
+_STANDARD = re.compile(r"\d{2,6}(?:\.\d{1,3})?\s?[-—–]\s?(?:19|20)\d\d(?!\d)")
 _LATIN_BEFORE = re.compile(
     # A word and a hyphen begin a code only in names: Covid-19, but once-in-50-years, Mid-2006.
     r"(?:\b(?!Mid|Pre|Post|Non|Sub|End|Late|Early)[A-Z][a-z]+-|\bcovid-|[A-Za-z_@]|[A-Z][-./#]|[A-Za-z][./#]|[A-Z]-\d+[-.])$"
 )
-_CODE = re.compile(r"[\dA-Za-z]+(?:[-./_][\dA-Za-z]+)*")
+_CODE = re.compile(r"[\dA-Za-z]+(?:[-./_+][\dA-Za-z]+)*")
+_COORDINATES = re.compile(r"\d{1,3}°\s?\d{1,2}(?:\.\d+)?[′'](?:\s?\d{1,2}(?:\.\d+)?[″\"])?")
 _LETTERED = re.compile(r"\d[\d.,]*(?P<letters>[A-Za-zμ]+)")
 _TELEPHONE = re.compile(
     r"0\d{2,3}[-—]\d{7,8}(?!\d)|1\d{10}(?!\d)|[48]00-\d{3,4}-\d{3,4}(?!\d)|\d{7,}(?![\d.,])"
@@ -131,6 +147,7 @@ def _read(text: str, start: int, match: re.Match[str]) -> Value | None:
     if date is not None and not _ratio_like(text, date):
         return date
     for read in (
+        _labelled,
         _five_year,
         read_ratio,
         read_english_fraction,
@@ -162,6 +179,16 @@ def _named(text: str, start: int) -> Value | None:
     return Value(start, match.end(), match.group(), "number", number)
 
 
+def _labelled(text: str, start: int) -> Value | None:
+    """The number of a thing: Article 12, the 863 Program, the 12345 hotline."""
+    match = _PROGRAM.match(text, start)
+    if match is None and _LABELLED.search(text, max(0, start - 13), start):
+        match = _LABELLED_NUMBER.match(text, start)
+    if match is None:
+        return None
+    return Value(start, match.end(), match.group(), "number", Fraction(int(match.group())))
+
+
 def _five_year(text: str, start: int) -> Value | None:
     """The Five-Year Plans by their name: without a number it says nothing to compare."""
     match = _FIVE_YEAR.match(text, start)
@@ -179,11 +206,21 @@ def _ordinal(text: str, start: int) -> Value | None:
         plan = _PLAN_TAIL.match(text, end)
         end = plan.end() if plan is not None else end
         return Value(start, end, text[start:end], "plan", number)
+    day = not words and number <= _LAST_DAY
+    if day and _DAY_BEFORE.search(text, max(0, start - 12), start) and _DAY_BEHIND.match(text, end):
+        parts = DateParts(day=int(number))
+        date = Value(start, end, text[start:end], "date", Fraction(0), date=parts)
+        return replace(date, alternatives=(("ordinal", number),))
     return Value(
         start, end, text[start:end], "ordinal", number, required=not (words and number <= SMALL)
     )
 
 
+_LAST_DAY = 31
+_DAY_BEFORE = re.compile(r"\b(?:on|by|until|till|before|after|from|since)\s+the\s+$", re.IGNORECASE)
+_DAY_BEHIND = re.compile(
+    r"\s*(?:[,.;)]|$|(?:day\s+)?of\s+(?:this|each|every|the|last|next)\s+month)"
+)
 _PLAN_TAIL = re.compile(
     r"\s+(?:Five|5)[-\s]Year(?:\s+(?:Plan|Program)s?(?:\s+periods?)?)?", re.IGNORECASE
 )
@@ -204,6 +241,14 @@ def _code_end(text: str, start: int) -> int | None:
     endless = _ENDLESS.match(text, start)
     if endless is not None:
         return endless.end()
+    for pattern in (_COORDINATES, _SUM):
+        odd = pattern.match(text, start)
+        if odd is not None:
+            return odd.end()
+    if _STANDARD_BEFORE.search(text, max(0, start - 12), start):
+        standard = _STANDARD.match(text, start)
+        if standard is not None:
+            return standard.end()
     version = _VERSION.match(text, start)
     if version is not None and read_english_date(text, start) is None:
         return version.end()
@@ -211,7 +256,7 @@ def _code_end(text: str, start: int) -> int | None:
     if lettered is not None:
         letters = lettered["letters"]
         known = letters.lower() in ENGLISH_UNITS and not (len(letters) == 1 and letters.isupper())
-        if not known and letters not in ("st", "nd", "rd", "th", "s", "am", "pm", "bn"):
+        if not known and letters not in ("st", "nd", "rd", "th", "s", "am", "pm", "bn", "mn", "m"):
             code = _CODE.match(text, lettered.start("letters"))
             return code.end() if code is not None else lettered.end()
     enumerator = _ENUMERATOR.match(text, start)

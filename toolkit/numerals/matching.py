@@ -29,7 +29,7 @@ def match_values(chinese: Sequence[Value], english: Sequence[Value]) -> Matching
     as good as its two ends, a date as its parts.
     """
     state = _State(list(chinese), list(english))
-    for keys in (_exact_keys, _plain_keys, _loose_keys):
+    for keys in (_exact_keys, _unit_keys, _directed_keys, _plain_keys, _loose_keys):
         state.pair_by(keys)
     state.pair_parts()
     state.pair_echoes()
@@ -189,6 +189,17 @@ def _exact_keys(value: Value) -> Iterable[_Key]:
     yield (*_core(value), value.unit, _direction(value))
 
 
+def _unit_keys(value: Value) -> Iterable[_Key]:
+    """The same type, value and unit, whatever the limit; what may be left out waits."""
+    if value.unit is not None and value.required:
+        yield (*_core(value), value.unit)
+
+
+def _directed_keys(value: Value) -> Iterable[_Key]:
+    """The same type, value and limit."""
+    yield (*_core(value), _direction(value))
+
+
 def _plain_keys(value: Value) -> Iterable[_Key]:
     """The same type and value."""
     yield _core(value)
@@ -280,7 +291,12 @@ def _date_keys(first: DateParts, last: DateParts | None) -> Iterable[_Key]:
 
 
 def _ends(value: Value) -> list[Value]:
-    """The two ends of a range or period."""
+    """The two ends of a range or period, the two numbers of eight out of ten."""
+    if value.type == "fraction" and value.parts:
+        return [
+            replace(value, type="cardinal", value=part, parts=(), approximate="")
+            for part in value.parts
+        ]
     if value.high is not None:
         return [replace(value, high=None), replace(value, value=value.high, high=None)]
     if value.until is not None:

@@ -128,7 +128,7 @@ _ALL: tuple[Unit, ...] = (
     Unit("second", "seconds", "time", ("秒钟", "秒"), words=True),
     Unit("basis point", "basis points", "rate", ("个基点", "基点")),
     # Only what stands around their measure words (分 度 级 字 兆) tells these: see chinese_measures.
-    Unit("point", "points", "score", ()),
+    Unit("point", "points", "score", (), loose=True),
     Unit("degree", "degrees", "angle", ()),
     Unit("Mbps", "Mbps", "speed", ()),
     Unit("magnitude", "magnitude", "earthquakes", (), loose=True),

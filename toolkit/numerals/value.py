@@ -93,7 +93,8 @@ class Value:
     """What the amount is counted for, in English: "ton" of 元/吨, "person per day" of 元/人·天."""
     label: str = ""
     """A document number's issuer code as written (科发); "plan" or "period" of a Five-Year Plan;
-    the English word before a thing's number ("Attachment", "Article"); "by" of an English percentage that says by how much something grew."""
+    the English word before a thing's number ("Attachment", "Article"); "limits" of a range with
+    both ends named (1万元以上5万元以下); "by" of an English percentage that says by how much something grew."""
     required: bool = True
     """Its absence from the other language is an error. False for what good translations often
     leave unsaid or say otherwise: a single one, 首家, bare 万元, 几十, grades."""
