@@ -48,7 +48,8 @@ _OTHER_WORDS = {
     "January": "February", "March": "April", "June": "July", "August": "September",
     "November": "December", "December": "November",
 }  # fmt: skip
-_WORD = re.compile(rf"\b(?:{'|'.join(_OTHER_WORDS)})\b")
+# "The first three quarters" count three.
+_WORD = re.compile(rf"\b(?!first (?:two|three))(?:{'|'.join(_OTHER_WORDS)})\b")
 
 Reading = tuple[str, str, str]
 """Type, value and unit in the notation of the tables."""

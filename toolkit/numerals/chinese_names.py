@@ -287,9 +287,17 @@ def _grade(text: str, start: int) -> Value | None:
     number = _digits(match["number"])
     if number is None:
         return None
-    kind: ValueType = "ordinal" if match["word"] in ("等奖", "等功", "年级") else "number"
+    # Prizes and school years keep their number; grades and classes may become other words.
+    counted = match["word"] in ("等奖", "等功", "年级")
+    ranged = text[max(0, start - 1) : start] in ("至", "到", "、", "—", "-", "~")
     return Value(
-        start, match.end(), match.group(), kind, number, measure=match["word"], required=False
+        start,
+        match.end(),
+        match.group(),
+        "ordinal" if counted else "number",
+        number,
+        measure=match["word"],
+        required=counted and number > 1 and not ranged,
     )
 
 

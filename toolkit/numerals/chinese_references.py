@@ -58,7 +58,13 @@ def read_reference(text: str, start: int) -> Value | None:
         if match is not None and whole is not None:
             end = match.end("number") + 1
             return Value(
-                start, end, text[start:end], "ordinal", whole, measure=text[end - 1], required=False
+                start,
+                end,
+                text[start:end],
+                "ordinal",
+                whole,
+                measure=text[end - 1],
+                required=whole > 1,
             )
     return None
 

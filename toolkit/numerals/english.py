@@ -47,6 +47,8 @@ _DENOMINATORS = {
     10: "tenth",
 }
 _PRECISE = re.compile(r"(?<![\d.,])\d+\.\d*0(?=%)")
+# Words that a rank never goes without.
+_RANKS = {"等奖": "{} prize", "等功": "{}-class merit", "年级": "{} grade", "楼": "{} floor"}
 _ROMANS = ("", *"I II III IV V VI VII VIII IX X XI XII".split())
 _MULTIPLE_WORDS = {2: "double", 4: "quadruple"}
 _PREFIXES: dict[Approximate, str] = {
@@ -219,7 +221,7 @@ def _body(value: Value, *, unit: bool) -> str:
     if kind == "growth":
         return _spread(value, "%", both=True, factor=100)
     if kind == "ordinal":
-        return _ordinal(value.value)
+        return _RANKS.get(value.measure, "{}").format(_ordinal(value.value))
     if kind == "number":
         return f"No. {decimal_string(value.value)}"
     if kind == "time":

@@ -91,6 +91,7 @@ _TELEPHONE_DIGITS = 7
 _ENDLESS = re.compile(r"\d[\d.,]{39,}")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}")
 _ENUMERATOR = re.compile(r"\d{1,2}[.)](?=\s)")
+_ARTICLE = re.compile(r"an?\s+", re.IGNORECASE)
 _LINE_START = re.compile(r"(?:^|[.;:\n])\s*$")
 _LIST_PLACE = re.compile(r"(?:^|[;:.,])\s*(?:and\s|or\s)?$")
 _PAREN_ENUMERATOR = re.compile(r"\(\d{1,2}\)")
@@ -128,7 +129,9 @@ def _past(text: str, match: re.Match[str]) -> int:
         number = read_english_number(text, match.start())
         return match.end() if number is None else number.end
     if match["word"]:
-        return match.end()
+        # "a third prize" is no fraction, but an ordinal.
+        article = _ARTICLE.match(text, match.start())
+        return match.end() if article is None else article.end()
     return match.start() + 1
 
 
