@@ -12,7 +12,7 @@ from toolkit.numerals.value import Value
 __all__ = ["read_clock"]
 
 _HAN = "一二三四五六七八九十"
-_HOUR = rf"(?:[01]?\d|2[0-4]|零|二?十[一二三四]?|[{_HAN}])"
+_HOUR = rf"(?:[01]?\d|2[0-4]|零|二?十[一二三四]?|[两{_HAN}])"
 _TIME = re.compile(
     rf"(?P<hour>{_HOUR})(?::(?P<minute>[0-5]\d)(?![\d:.])|\s*(?P<mark>时(?![间期代候段])|点(?!点滴))"
     rf"(?:整|\s*(?P<minute2>[0-5]?\d|[{_HAN}]{{1,3}})\s*分(?![钟之])|(?P<half>半)|(?P<quarter>[一三])刻)?)"
@@ -22,7 +22,7 @@ _MORNING = r"上午|早上|早晨|清晨|凌晨|(?<!今|明|每)早|(?<!今|明|
 _EVENING = r"下午|午后|傍晚|晚上|晚间|夜晚|(?<![今当昨明每])晚"
 _DAYTIME = re.compile(
     rf"(?P<morning>{_MORNING})\s*$|(?P<noon>中午|正午)\s*$|(?P<evening>{_EVENING})\s*$"
-    r"|(?P<night>夜间|夜里|深夜|午夜)\s*$|(?P<that>[今当昨明每][早晨晚])\s*$"
+    r"|(?P<night>夜间|夜里|深夜|午夜|(?<![昼日])夜)\s*$|(?P<that>[今当昨明每][早晨晚])\s*$"
 )
 _DAYTIME_AT = re.compile(rf"\s*(?:{_MORNING}|中午|正午|{_EVENING}|夜间|夜里|深夜|当晚|次日)")
 _POINT_AS_TIME = re.compile(r"\s*[0-5]?\d分|半|钟|整")
@@ -148,10 +148,12 @@ def _point(
 def _is_clock(text: str, match: re.Match[str]) -> bool:
     """Whether 17:30 is no ratio."""
     start, end = match.span()
+    if match["minute"].startswith("0"):
+        return True
     clause = _CLAUSE_START.split(text[max(0, start - 8) : start])[-1]
     if _RATIO_CONTEXT.search(clause + text[end : end + 4]):
         return False
-    return match["minute"] == "00" or bool(
+    return bool(
         _AROUND_CLOCK.search(text, max(0, start - 2), start) or _AFTER_CLOCK.match(text, end)
     )
 

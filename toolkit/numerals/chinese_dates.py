@@ -31,7 +31,7 @@ _MONTH_POINT = re.compile(
 )
 # 历时三月 counts months; 每一月 and 一月一次 no month either.
 _NO_MONTH_BEFORE = re.compile(r"(?:[每这那上下本前满达近约共逾余隔闰数足]|为期|历时|长达)\s*$")
-_NO_MONTH_AFTER = re.compile(r"[一两三]次")
+_NO_MONTH_AFTER = re.compile(r"[一两三]次|[内后期余之以左多间]")
 _DAY_POINT = re.compile(
     r"(?P<day>[12]\d|3[01]|0?[1-9])\s*日(?!报[社纸刊道]|[元常本程均志益历游用])"
 )
@@ -78,6 +78,10 @@ _GENERATION = re.compile(r"(?P<tens>[6-9]0|00)后(?=[”\"、青年群一代干�
 _DECADE = re.compile(
     rf"(?:(?P<century>\d\d|[{_HAN}]{{2,3}})\s*世纪\s*|上世纪\s*)?(?P<tens>[1-9]0|[{_HAN}]十)\s*年代"
     r"(?:(?P<early>初期?(?![中级步审高始衷]))|(?P<mid>中期)|(?P<late>[末后]期|末(?!端)))?"
+)
+_TWO_DECADES = re.compile(
+    rf"(?:(?P<century>\d\d|[{_HAN}]{{2,3}})\s*世纪\s*|上世纪\s*)?"
+    r"(?P<first>[一二三四五六七八])(?P<second>[二三四五六七八九])十\s*年代"
 )
 _CENTURY = re.compile(rf"(?P<century>[12]\d|[{_HAN}]{{2,3}})\s*世纪")
 _HALF_PART = {"上": "H1", "下": "H2"}
@@ -262,8 +266,11 @@ def _points(text: str, start: int) -> Value | None:
     if point is not None:
         parts, end = point
         # “五月” may become "that month" or a holiday's name.
-        bare = parts.year is None and not parts.day and not parts.part and text[end - 1] == "月"
-        return _date(text, start, end, parts, required=not bare or text[start].isdigit())
+        bare = parts == DateParts(month=parts.month) and text[end - 1] == "月"
+        bare = bare and not text[start].isdigit()
+        # 三月前 may be before March or three months ago.
+        enforce = not bare or text[end : end + 1] != "前"
+        return _date(text, start, end, parts, required=not bare, enforce=enforce)
     match = _SHORT_YEAR.match(text, start)
     if match is not None:
         return _date(text, start, match.end(), DateParts(2000 + int(match["year"])), enforce=False)
@@ -317,6 +324,12 @@ def _holiday(text: str, start: int) -> Value | None:
 
 
 def _eras(text: str, start: int) -> Value | None:
+    match = _TWO_DECADES.match(text, start)
+    if match is not None:
+        century = (_number(match["century"]) - 1) * 100 if match["century"] else 1900
+        low, high = (Fraction(century + 10 * DIGITS[match[ten]]) for ten in ("first", "second"))
+        if low < high:
+            return Value(start, match.end(), match.group(), "decade", low, high=high, enforce=True)
     match = _DECADE.match(text, start)
     if match is not None:
         century = _number(match["century"]) if match["century"] else 20

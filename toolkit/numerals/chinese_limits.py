@@ -1,13 +1,15 @@
-"""Two limits that make one range: 50万元以上100万元以下."""
+"""What stands around a quantity: its limits, its sign, what it is counted for; and two limits that
+make one range: 50万元以上100万元以下."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit.numerals.chinese_measures import Measure, minus_before, per_after, suffix_after
 from toolkit.numerals.units import UNITS_BY_NAME
-from toolkit.numerals.value import Value
+from toolkit.numerals.value import Approximate, Value
 
-__all__ = ["join_limits"]
+__all__ = ["join_limits", "minus_of", "per_of", "surrounded"]
 
 _LIMITED = frozenset({"money", "cardinal", "percent", "permille", "points", "multiple", "growth"})
 _BETWEEN = frozenset({"", "、", ",", "，"})
@@ -59,3 +61,32 @@ def _range(text: str, low: Value, high: Value) -> Value:
         number_start=low.start,
         number_end=high.end,
     )
+
+
+def surrounded(
+    text: str,
+    start: int,
+    end: int,
+    approximate: Approximate,
+    prefix: tuple[Approximate, int] | None,
+) -> tuple[int, int, Approximate]:
+    """The span with 近, 约 … before it and 以上, 左右 … behind it; what is inside counts first."""
+    if prefix is not None and not approximate:
+        approximate, start = prefix
+    suffix = suffix_after(text, end)
+    if suffix is not None:
+        end = suffix[1]
+        approximate = approximate or suffix[0]
+    return start, end, approximate
+
+
+def per_of(text: str, measure: Measure) -> tuple[str, int]:
+    """What the amount is counted for, and where it all ends."""
+    return per_after(text, measure) or ("", measure.end)
+
+
+def minus_of(text: str, start: int, measure: Measure | None) -> int | None:
+    """Where the minus sign of a temperature begins."""
+    if measure is None or measure.unit != "degree Celsius":
+        return None
+    return minus_before(text, start)

@@ -39,6 +39,7 @@ _NOT_UNIT = {
     "担": r"(?![任保当负心架忧])",
     "夜": r"(?![间里晚色校总市景班])",
     "兆": r"(?![瓦帕赫欧伏])",
+    "分": r"(?![地田])",
     "方": r"(?![面向案法式针位便言圆略])",
 }
 # 五里村, 十里铺 are places; figures and longer numbers count them.
@@ -121,7 +122,7 @@ _CONTEXT_WIDTH = 12
 _REACH = {"度": (60, re.compile("[。\n]"))}  # 第二档181至350度 goes on counting what the first did
 _PER_NAMES = {"月": "month", "人": "person", "户": "household", "时": "hour"}
 _PER_WORD = "|".join(sorted({*UNITS, *_PER_NAMES}, key=len, reverse=True))
-_PER = re.compile(rf"\s?/\s?({_PER_WORD})(?:[·.]({_PER_WORD}))?(?![A-Za-z])")
+_PER = re.compile(rf"\s?/\s?({_PER_WORD})(?:[·.]({_PER_WORD}))?(?![A-Za-z次均])")
 _SUFFIX = re.compile(
     r"\s*(?:(?P<about>左右|上下(?![功工联一都齐班游级同]))|(?P<least>(?:[(](?:含|不含)[)]\s*)?(?:及其?|或)?以上(?!所述|[情内几措工项]|问题|规定))"
     r"|(?P<most>(?:[(](?:含|不含)[)]\s*)?(?:及其?|或)?以下(?![情内几措工简列]|方面))|(?P<within>以内|之内))"
@@ -136,7 +137,7 @@ _PREFIX = re.compile(
 _SCALE_PREFIX = re.compile(r"(?<![以之县市省路网会早晚马身纸])[上过]\s*$")
 # A hyphen is a minus sign behind a word, a bracket or nothing; behind a number it joins a range.
 _MINUS = re.compile(
-    r"(?:^|(?<=[\u4e00-\u9fff(:：,，、\s])(?<![一二三四五六七八九十百千万亿成元年月日时个亩吨]))-$|零下$"
+    r"(?:^|(?<=[\u4e00-\u9fff(:：,，、~—\s])(?<![一二三四五六七八九十百千万亿成元年月日时个亩吨]))-$|零下$"
 )
 _NEGATED = r"不(?:得|应|能|宜|可|会|再|准|允许)?"
 _BOUND = re.compile(

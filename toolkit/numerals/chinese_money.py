@@ -23,7 +23,7 @@ _PRICE = re.compile(
 # Alone, these also mean corners, hair, points, pieces: something about a price must stand before.
 _IN_CONTEXT = re.compile(
     rf"(?P<jiao>{_NUMBER})[角毛](?![度形楼落色])|(?P<fen>{_NUMBER})分(?![之钟数制为成])"
-    rf"|(?P<yuan>{_DIGIT[: _DIGIT.index('(')]})块(?P<tenth>{_DIGIT})(?![个家名项人只件])"
+    rf"|(?P<yuan>{_DIGIT[: _DIGIT.index('(')]})块(?P<tenth>{_DIGIT})(?=[，。；、,;)一每的左]|$)"
 )
 _EACH = r"每(?:千瓦时|度电|公斤|斤|吨|亩|升|立方米|公里|件|份|册|张)"
 _ABOUT_A_PRICE = re.compile(rf"(?:价|费|钱|票款|补贴|{_EACH})[^，。；、,;分\d]{{0,8}}$")

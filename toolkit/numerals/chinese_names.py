@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from toolkit.numerals.chinese_numbers import DIGITS, read_number, read_whole
-from toolkit.numerals.value import Value, ValueType
+from toolkit.numerals.value import Value
 
 __all__ = ["read_document_number", "read_name"]
 
@@ -35,8 +35,10 @@ _BEFORE_ISSUER = re.compile(
 _BRACKETED = re.compile(r"第\s*\((?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})\)\s*[项款条目类]?")
 # What a place in a law or a book is called; 第一条生产线 is none.
 _PLACES = {"条": "Article", "章": "Chapter", "节": "Section", "款": "Paragraph"}
-_LAW_BEFORE = re.compile(r"(?:[》法例则程约]|规定|决定|办法)\s*$")
-_LAW_BEHIND = re.compile(r"[,，。；;、)》]|$|第|规定|所|之|责令|和第|及第|或第|[至到]第|的规定")
+_LAW_BEFORE = re.compile(
+    r"(?:[》法例则程约条款]|规定|决定|办法|删除|修[改订]|违反|依照|依据|根据|按照|参照|符合|适用|对照|[条款][、和及或至到])\s*$"
+)
+_LAW_BEHIND = re.compile(r"第.{1,4}[款项]|的?规定|所[列称述]|之规定|责令")
 _TEXT_START = re.compile(r"(?:^|[\n\s])$")
 
 _NUMBER = re.compile(
@@ -214,12 +216,9 @@ def _place(text: str, start: int, end: int, word: str) -> str:
     """What the place in a law or a book is called in English; "" where it is none."""
     label = _PLACES.get(word, "")
     if word in ("条", "款"):
-        before = text[max(0, start - 4) : start]
-        if not (
-            _LAW_BEFORE.search(before)
-            or before.endswith(("条", "款"))
-            or _LAW_BEHIND.match(text, end)
-        ):
+        alone = not text[:start].strip() and not text[end:].strip()
+        before = _LAW_BEFORE.search(text, max(0, start - 5), start)
+        if not (alone or before or _LAW_BEHIND.match(text, end)):
             return ""
     elif word == "节" and not _TEXT_START.search(text, max(0, start - 1), start):
         return ""

@@ -6,25 +6,21 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from toolkit.numerals.chinese_limits import minus_of, per_of, surrounded
 from toolkit.numerals.chinese_measures import (
     Measure,
     bound_before,
     in_context,
-    minus_before,
     more_after,
-    per_after,
     prefix_before,
     read_measure,
-    suffix_after,
 )
-from toolkit.numerals.chinese_numbers import SEPARATOR, Reading, read_number, read_whole
+from toolkit.numerals.chinese_numbers import Reading, read_number, read_whole
+from toolkit.numerals.chinese_ranges import read_range
 from toolkit.numerals.value import Approximate, Value
 
 __all__ = ["read_quantity"]
 
-_SEPARATOR = re.compile(SEPARATOR)
-_SCALES = re.compile(r"(?<=[\d零一二两三四五六七八九十])\s*([百千万亿]+)$")
-_SCALE_VALUES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _SPLIT_MORE = re.compile(r"个多(?=月|小时|星期|工作日|钟头)")
 _AND_HALF = re.compile(r"半(?![年径导数途个天夜])")
 _SPLIT_HALF = re.compile(r"个半(?=月|小时|钟头)")
@@ -80,7 +76,7 @@ def read_quantity(text: str, start: int) -> Value | None:
         return None
     if reading.tokens == 1 and text[start] in _FINANCIAL:
         return None
-    ranged = _range(text, start, reading)
+    ranged = read_range(text, start, reading)
     if ranged is not None:
         return ranged
     return _single(text, start, reading)
@@ -146,7 +142,7 @@ def _single(text: str, start: int, reading: Reading) -> Value | None:
     if measure is not None and measure.time and prefix is not None and prefix[0] == "nearly":
         # 近三年 are the last three years.
         prefix = None
-    per, end = _per(text, measure) if measure is not None else ("", reading.end)
+    per, end = per_of(text, measure) if measure is not None else ("", reading.end)
     fixed = measure is not None and measure.unit and (per or not measure.loose)
     number_end = end if fixed else reading.end
     approximate: Approximate = (
@@ -163,9 +159,9 @@ def _single(text: str, start: int, reading: Reading) -> Value | None:
         if later is not None:
             approximate, end = "over", later
             number_end = end if number_end == measure.end else number_end
-    first, end, approximate = _surrounded(text, start, end, approximate, prefix)
+    first, end, approximate = surrounded(text, start, end, approximate, prefix)
     number = reading.low + added
-    minus = _minus(text, start, measure) if first == start else None
+    minus = minus_of(text, start, measure) if first == start else None
     if minus is not None:
         number, first = -number, minus
     value = Value(
@@ -203,41 +199,12 @@ def _single(text: str, start: int, reading: Reading) -> Value | None:
     return replace(value, enforce=value.required and _worth(value, reading))
 
 
-def _per(text: str, measure: Measure) -> tuple[str, int]:
-    """What the amount is counted for, and where it all ends."""
-    return per_after(text, measure) or ("", measure.end)
-
-
-def _minus(text: str, start: int, measure: Measure | None) -> int | None:
-    """Where the minus sign of a temperature begins."""
-    if measure is None or measure.unit != "degree Celsius":
-        return None
-    return minus_before(text, start)
-
-
 def _is_heading(text: str, start: int, end: int) -> bool:
     """Whether a bracket, or what follows 单位：, holds only this unit, or a list of units."""
     return (
         _UNIT_BEFORE.search(text, max(0, start - 6), start) is not None
         and _UNIT_BEHIND.match(text, end) is not None
     )
-
-
-def _surrounded(
-    text: str,
-    start: int,
-    end: int,
-    approximate: Approximate,
-    prefix: tuple[Approximate, int] | None,
-) -> tuple[int, int, Approximate]:
-    """The span with 近, 约 … before it and 以上, 左右 … behind it; what is inside counts first."""
-    if prefix is not None and not approximate:
-        approximate, start = prefix
-    suffix = suffix_after(text, end)
-    if suffix is not None:
-        end = suffix[1]
-        approximate = approximate or suffix[0]
-    return start, end, approximate
 
 
 def _counts_alone(text: str, start: int, reading: Reading, approximated: bool) -> bool:
@@ -309,89 +276,3 @@ def _worth(value: Value, reading: Reading) -> bool:
 _MOST_YEARS = 100
 _SHORT_TIME = frozenset({"year", "month", "week", "day", "working day", "hour", "minute", "second"})
 _TIME_OR_PEOPLE = _SHORT_TIME | {"person", "household"}
-
-
-def _range(text: str, start: int, first: Reading) -> Value | None:
-    """5至10万元, 5万元—10万元, 三到五个, 30-50人."""
-    if first.high is not None or first.several or first.bare:
-        return None
-    between = read_measure(text, first.end, han=first.han and first.tokens == 1)
-    separator = None
-    if between is not None:
-        separator = _SEPARATOR.match(text, between.end)
-    if separator is None:
-        between = None
-        separator = _SEPARATOR.match(text, first.end)
-    if separator is None:
-        return None
-    second = read_number(text, separator.end())
-    if second is None or second.high is not None or second.several or second.bare or second.code:
-        return None
-    strict = second.han and second.tokens == 1
-    measure = read_measure(text, second.end, han=strict)
-    if not strict:
-        measure = in_context(text, start, measure)
-    if between is not None and (
-        measure is None or (measure.unit, measure.word) != (between.unit, between.word)
-    ):
-        return None
-    dashed = "-" in separator.group()
-    if (
-        measure is None
-        and (dashed or first.han or second.han)
-        and second.integer_figures
-        and first.integer_figures
-    ):
-        if len(text[start : first.end]) > 4 or (text[start] == "0" and first.low):
-            return None
-    elif measure is None and (strict or first.han):
-        return None
-    low = (
-        first.low
-        if between is not None
-        else _scaled(first, text[separator.end() : second.end], second)
-    )
-    high = second.low
-    minus = _minus(text, start, measure)
-    if minus is not None:
-        low = -low
-        if text[minus] == "零":
-            low, high = -high, low  # 零下5至8℃ are both below zero
-    if not low < high:
-        return None
-    per, end = _per(text, measure) if measure is not None else ("", second.end)
-    fixed = measure is not None and measure.unit and (per or not measure.loose)
-    number_end = end if fixed else second.end
-    prefix = prefix_before(text, start, scale=False)
-    approximate: Approximate = "over" if second.more else ""
-    position, end, approximate = _surrounded(text, start, end, approximate, prefix)
-    if minus is not None:
-        position = minus
-    return Value(
-        position,
-        end,
-        text[position:end],
-        "money" if measure is not None and measure.currency else "cardinal",
-        low,
-        unit=measure.unit if measure is not None else None,
-        high=high,
-        per=per,
-        approximate=approximate,
-        bound=bound_before(text, position),
-        measure=measure.word if measure is not None else "",
-        required=not (measure is None and dashed),
-        enforce=measure is not None and (measure.currency or second.low >= 10),
-        number_start=position,
-        number_end=number_end,
-    )
-
-
-def _scaled(first: Reading, second_text: str, second: Reading) -> Fraction:
-    """20至30万: the first number takes the second's scale."""
-    scale = _SCALES.search(second_text)
-    if scale is None or first.tokens > 1:
-        return first.low
-    factor = 1
-    for character in scale.group(1):
-        factor *= _SCALE_VALUES[character]
-    return first.low * factor if first.low * factor < second.low else first.low

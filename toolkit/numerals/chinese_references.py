@@ -17,10 +17,10 @@ _LABELS |= {"表": "Table", "图": "Figure"}
 _LABEL_BEFORE = re.compile(
     r"(?:附件|附录|附表|附图|(?:^|(?<=[\s(:,，。、；如见按据由从下上在及和与写于]))[表图])\s?$"
 )
-_LABELLED = re.compile(r"\d{1,2}(?:-\d{1,2})?(?![\d.,%‰万亿千百:/～~]|\s*[年月日至])")
+_LABELLED = re.compile(r"\d{1,2}(?![\d.,%‰万亿千百:/～~]|\s*[年月日至]|\s*[—–-]\s*\d)")
 _ROOM = re.compile(r"(?P<number>\d{2,4})室(?![内外温友])")
 _UNIT = re.compile(r"(?P<number>\d{1,2})单元")
-_STOREY = re.compile(rf"(?P<number>{_HAN}|\d{{1,2}})楼(?![房梯盘宇市面道上下栋兰阁台])")
+_STOREY = re.compile(rf"(?P<number>{_HAN}|\d{{1,2}})楼(?![房梯盘宇市面道上下栋兰阁台村乡镇])")
 _RING = re.compile(r"(?P<number>[二三四五六])环(?=[路线内外以])")
 _ROMAN = re.compile(r"(?P<number>[Ⅰ-Ⅻ])(?=[级类期型])")
 _RANGED_BEFORE = re.compile(r"[至到~—、和与-]\s?$")
@@ -32,7 +32,7 @@ _SERVICE_BEFORE = re.compile(r"(?:拨打|请拨|[邮]政编码|邮编)[:\s]*$")
 _SERVICE_NUMBER = re.compile(r"\d{3,6}(?![\d.,%万亿千百-])")
 _EDITION = re.compile(r"\d{1,2}\.\d{1,2}(?=版)")
 _SOFTWARE = re.compile(r"(?<=[A-Za-z]{3} )\d{1,4}(?:\.\d{1,2})?(?=系统|版|软件|平台)")
-_DAY_OF_SALES = re.compile(r"(?<=双)\d\d(?!\d)")
+_DAY_OF_SALES = re.compile(r"(?<=双)(?:\d\d(?!\d)|十[一二])")
 _VARIETY = re.compile(r"(?<=[\u4e00-\u9fff]优)\d{1,4}(?![\d.%万亿])")
 
 
@@ -43,6 +43,10 @@ def read_reference(text: str, start: int) -> Value | None:
             value = read(text, start)
             if value is not None:
                 return value
+    sales = _DAY_OF_SALES.match(text, start)
+    day = read_whole(sales.group()) if sales is not None else None
+    if sales is not None and day is not None:
+        return Value(start, sales.end(), sales.group(), "number", day, required=False)
     roman = _ROMAN.match(text, start)
     if roman is not None:
         number = Fraction(ord(roman["number"]) - ord("Ⅰ") + 1)
@@ -72,7 +76,7 @@ def read_reference(text: str, start: int) -> Value | None:
 def _labelled(text: str, start: int) -> Value | None:
     label = _LABEL_BEFORE.search(text, max(0, start - 4), start)
     match = _LABELLED.match(text, start) if label is not None else None
-    if label is None or match is None or not match.group().isdigit():
+    if label is None or match is None:
         return None
     measure = read_measure(text, match.end(), han=False)
     if measure is not None and text[match.end() : match.end() + 2] not in ("所示", "所列"):
@@ -102,13 +106,13 @@ def _service(text: str, start: int) -> Value | None:
 
 
 def _named(text: str, start: int) -> Value | None:
-    """The number in the name of software, a rice variety or a day of sales."""
+    """The number in the name of software or a rice variety."""
     match = _VARIETY.match(text, start)
     if match is not None:
         if read_measure(text, match.end(), han=False) is not None:
             return None
         return Value(start, match.end(), match.group(), "number", Fraction(match.group()))
-    for pattern in (_EDITION, _SOFTWARE, _DAY_OF_SALES):
+    for pattern in (_EDITION, _SOFTWARE):
         match = pattern.match(text, start)
         if match is not None:
             number = Fraction(match.group())

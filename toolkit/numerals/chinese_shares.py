@@ -38,8 +38,8 @@ _TENTHS = re.compile(
     r"(?!员(?!工)|[立果功为本就分长年型品熟交都体因套色绩全人家活效材形文语林行吉渝不])"
 )
 _HALF = re.compile(r"一半|(?<=过)半(?=[，。；、数]|$)|(?<=减)半(?![径价])|半数")
-_SLASH_FRACTION = re.compile(r"(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/.%月]|决赛)")
-_PART_BEFORE = re.compile(r"[占按约近超过达至到的为足]\s*$")
+_SLASH_FRACTION = re.compile(r"(?P<above>[1-9])/(?P<below>[2-9]|10)(?![\d/.%月级号期类]|决赛)")
+_PART_BEFORE = re.compile(r"[占按约近超过达的为足]\s*$")
 _PART_AFTER = re.compile(r"\s*(?:的|以上|以下|比例|左右|[强多])|[，。；、)]|$")
 _RATIO = re.compile(
     rf"(?<![件表图录])(?<![件表图录] ){ARABIC}(?:\s?:\s?{ARABIC}){{1,3}}(?P<scale>[万亿])?(?![:\d]|\s?年)|{ARABIC}\s*比\s*{ARABIC}(?![个家项])"
@@ -67,6 +67,7 @@ _FALL = re.compile(
     r"(?:下降|减少|降低|下滑|回落|下跌|萎缩|缩减|负增长|(?<!增)减|(?<!升)降|跌)(?:了|约|近|幅度?为?|幅达)*\s*$"
 )
 _SIGNED = frozenset({"percent", "permille", "points"})
+_PADDED = re.compile(r"[:比]\s?0\d")
 _MOST_GOALS = 99  # a score may end in nought, a ratio never does
 
 
@@ -223,6 +224,8 @@ def _ratio(text: str, start: int) -> Value | None:
         parts = tuple(
             Fraction(part.strip().replace(",", "")) for part in re.split("[:比]", figures)
         )
+        if _PADDED.search(figures):
+            return None  # 3:00 is a time, whatever stands around it
         if match["scale"]:
             parts = (*parts[:-1], parts[-1] * (10**4 if match["scale"] == "万" else 10**8))
         if "比" in match.group() and text[match.end() : match.end() + 1] in ("%", "年", "月"):

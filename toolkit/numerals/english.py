@@ -228,6 +228,8 @@ def _body(value: Value, *, unit: bool) -> str:
         first = render_time(value.value)
         return first if value.high is None else f"{first} to {render_time(value.high)}"
     if kind == "decade":
+        if value.high is not None:
+            return f"the {int(value.value)}s and {int(value.high)}s"
         return render_decade(value.value, value.date.part if value.date is not None else "")
     if kind == "century":
         return f"the {ordinal_figures(int(value.value))} century"

@@ -245,7 +245,7 @@ def _keys_of(value: Value) -> Iterable[_Key]:
     elif kind == "document":
         yield ("document", value.parts)
     elif kind == "decade":
-        yield ("decade", low, value.date.part if value.date is not None else "")
+        yield ("decade", low, high, value.date.part if value.date is not None else "")
     else:
         yield (kind, low)
 
