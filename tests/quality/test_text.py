@@ -47,6 +47,8 @@ def test_a_good_translation_has_no_finding() -> None:
         (GOOD.rstrip("."), ["punctuation"]),
         (GOOD.replace("steadily", "steadily,,"), ["punctuation"]),
         (GOOD.replace("science", '"science'), ["punctuation"]),
+        (GOOD.replace("rose.", "rose:"), ["punctuation"]),
+        (GOOD.replace("rose.", "rose?"), ["punctuation"]),
     ],
 )
 def test_each_fault_is_found(target: str, expected: list[str]) -> None:
@@ -64,6 +66,12 @@ def test_each_fault_is_found(target: str, expected: list[str]) -> None:
             "Continue reform, continue opening up, continue innovation.",
         ),
         ("一步一步、一年一年地干。", "Work step by step and year by year."),
+        ("继续努力！", "Let us go on working."),
+        ("谁来负责！", "Who is to answer for it?"),
+        ("他说：“大家都应当来。”", 'He said, "All of you should come."'),
+        ("他说：“大家都应当来。”", "He said that all should come."),
+        ("各村（含自然村寨）都通了车。", "All villages, hamlets included, have buses."),
+        ("共有5件（套）。", "There are five sets."),
     ],
 )
 def test_what_only_looks_like_a_fault_is_left_alone(source: str, target: str) -> None:
@@ -84,6 +92,39 @@ def test_marks_are_called_by_their_fault(target: str, message: str) -> None:
     segment = Segment("s1", "会议已经召开", OffsetMap.identity(6), 1, target=target)
     messages = [f.message for f in check_text(segment) if f.code == "punctuation"]
     assert messages == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("谁来负责？", "Somebody has to answer for it."),
+        ("内容如下：", "The contents are as follows."),
+        ("继续努力！", "Shall we go on working?"),
+        ("他说：“大家都应当来。”", "He said: All of you should come."),
+        ("各村（含自然村寨）都通了车。", "All villages hamlets included have buses."),
+    ],
+)
+def test_marks_that_changed_or_went(source: str, target: str) -> None:
+    assert codes(target, source) == ["punctuation"]
+
+
+@pytest.mark.parametrize(
+    ("target", "place"),
+    [("A (b (c) d", 2), ("A (b) c) d", 7), ("A b] c", 3), ('A "b" c "d', 8)],
+)
+def test_the_mark_without_a_partner_is_shown(target: str, place: int) -> None:
+    segment = Segment("s1", "会议已经召开", OffsetMap.identity(6), 1, target=target)
+    (finding,) = check_text(segment)
+    assert finding.target == (place, place + 1)
+
+
+def test_chinese_that_was_left_is_shown_on_both_sides() -> None:
+    segment = Segment(
+        "s1", SOURCE, OffsetMap.identity(len(SOURCE)), 1, target=GOOD.replace("science", "科技")
+    )
+    (finding,) = check_text(segment)
+    assert finding.source is not None and finding.target is not None
+    assert SOURCE[slice(*finding.source)] == segment.target[slice(*finding.target)] == "科技"
 
 
 def test_the_key_stays_when_the_english_changes_elsewhere() -> None:

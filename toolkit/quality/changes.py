@@ -46,6 +46,7 @@ _ROMAN = dict(
     zip("ⅠⅡⅢⅣⅤⅥⅦⅧ", "I|1|one|first II|2|two|second III|3|three|third IV|4|four|fourth V|5|five|fifth"
         " VI|6|six|sixth VII|7|seven|seventh VIII|8|eight|eighth".split(), strict=True)
 )  # fmt: skip
+_ROMAN_SIGN = re.compile("[ⅠⅡⅢⅣⅤⅥⅦⅧ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,10 @@ def _rates(source: str, target: str) -> Iterator[Contradiction]:
 
 def _roman(source: str, target: str) -> Iterator[Contradiction]:
     """Ⅲ of the Chinese, which is no numeral to compare, has to be somewhere."""
-    for index, character in enumerate(source):
-        forms = _ROMAN.get(character)
-        if forms and not re.search(rf"(?i)(?<!\w)(?:{forms})(?:s|-?[A-Z])?(?!\w)", target):
-            yield Contradiction(f"{character} is not in the English", (index, index + 1), None)
+    for match in _ROMAN_SIGN.finditer(source):
+        forms, index = _ROMAN[match.group()], match.start()
+        if not re.search(rf"(?i)(?<![\w.,])(?:{forms})(?:s|-?[A-Z])?(?![\w]|[.,]\d)", target):
+            yield Contradiction(f"{match.group()} is not in the English", (index, index + 1), None)
 
 
 def _loose_ends(
@@ -123,6 +124,8 @@ def _loose_ends(
     said = {(other.start, other.end) for _, other in matching.pairs}
     for kind in ("ordinal", "several"):
         left = [v for v in chinese if _is(v, kind) and (v.start, v.end) not in matched]
+        if not left:
+            continue
         unsaid = [v for v in english if (v.start, v.end) not in said]
         others = [v for v in unsaid if _is(v, kind)]
         if any(value.value == other.value for value in left for other in unsaid):

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from toolkit.document import Document, Finding, Segment
+from toolkit.engine import locate
 from toolkit.quality.damage import check_damage
 from toolkit.quality.findings import make_finding
+from toolkit.quality.invented import check_names
 from toolkit.quality.numbers import check_numbers
 from toolkit.quality.terms import check_terms
 from toolkit.quality.text import check_text
@@ -25,8 +27,12 @@ def check_segment(segment: Segment) -> tuple[Finding, ...]:
     """
     found = list(check_text(segment))
     if not any(finding.code in _WITHOUT_ENGLISH for finding in found):
-        found.extend(check_numbers(segment))
-        found.extend(check_terms(segment))
+        terms = locate(
+            [c for c in segment.constraints if c.kind == "term"], segment.target, exact=False
+        )
+        found.extend(check_numbers(segment, terms))
+        found.extend(check_terms(segment, terms))
+        found.extend(check_names(segment, terms))
     found.extend(check_damage(segment))
     return _told_apart(found)
 

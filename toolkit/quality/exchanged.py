@@ -9,6 +9,7 @@ the two languages, the figures were exchanged.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ __all__ = ["find_exchanged"]
 
 _CLAUSES = "，；。（）,;"
 _MARKS = _CLAUSES + "、"
+_NO_FIGURES = ("date", "time", "document")
 _NEAR = 12
 """Characters before a figure in which what it is tied to begins."""
 _CONTRASTS = tuple(
@@ -44,6 +46,9 @@ _CONTRASTS = tuple(
         ("发明", r"\b(?i:inventions?)\b"),
         ("实用新型", r"\b(?i:utility)\b"),
         ("外观设计", r"\b(?i:designs?)\b"),
+        ("中央", r"\b(?i:central)\b"),
+        ("地方", r"\b(?i:local)\b"),
+        ("检察院", r"\b(?i:procuratorates?)\b"),
         ("法院", r"\b(?i:courts?)\b"),
         ("预算", r"\b(?i:budgets?)\b"),
     )
@@ -59,32 +64,34 @@ def find_exchanged(
     ``lead`` characters before the compared texts.
     """
     kinds: dict[tuple[str, str | None, str], list[tuple[Value, Value]]] = {}
+    for pair in matching.pairs:
+        # A figure with a noun behind it (12个国家) is tied to that one, which nobody knows here.
+        if pair[0].type not in _NO_FIGURES and source[pair[0].end : pair[0].end + 1] in _MARKS:
+            kinds.setdefault(_kind(pair[0]), []).append(pair)
+    if all(len(rows) < 2 for rows in kinds.values()):
+        return
     pairs = _clear(matching)
-    for pair in pairs:
-        kinds.setdefault(_kind(pair[0]), []).append(pair)
-    anchors: list[tuple[int, int]] | None = None
-    for kind, rows in kinds.items():
-        if len(rows) < 2 or kind[0] in ("date", "time", "document"):
-            continue
-        if anchors is None:
-            anchors = _anchors(source, target, terms, shift, lead)
-        dates = [(a.start, b.start) for a, b in pairs if a.type == "date"]
-        shares = [(a.start, b.start) for a, b in pairs if a.type == "percent" != kind[0]]
+    dates = [(a.start, b.start) for a, b in pairs if a.type == "date"]
+    shares = [(a.start, b.start) for a, b in pairs if a.type == "percent"]
+    anchors = [*_anchors(source, target, terms, shift, lead), *dates]
+    for kind in kinds:
+        rows = [pair for pair in pairs if _kind(pair[0]) == kind]
         ends = [0, *(value.end for value, _ in rows)]
         starts = [*(value.start for value, _ in rows), len(source)]
+        behind = [] if kind[0] == "percent" else shares
         tied = [
-            _tied(value, source, [*anchors, *dates], shares, ends[index], starts[index + 1])
+            _tied(value, source, anchors, behind, ends[index], starts[index + 1])
             for index, (value, _) in enumerate(rows)
         ]
-        for index, ((value, other), (following, behind)) in enumerate(pairwise(rows)):
+        for index, ((value, other), (following, next_to)) in enumerate(pairwise(rows)):
             for first, second in zip(tied[index], tied[index + 1], strict=True):
                 if first is None or second is None:
                     continue
-                if (other.start < behind.start) != (first < second):
+                if (other.start < next_to.start) != (first < second):
                     yield Contradiction(
                         f"{value.text} and {following.text} have changed places in the English",
                         (value.start, following.end),
-                        (min(other.start, behind.start), max(other.end, behind.end)),
+                        (min(other.start, next_to.start), max(other.end, next_to.end)),
                     )
                 break
 
@@ -100,10 +107,8 @@ def _tied(
     """Where the English has what ``value`` is tied to: the last thing named before it in its clause,
     and the first percentage behind it. ``start`` and ``end`` are where the figures of
     its own kind before and behind it end and begin.
-
-    A figure with a noun behind it (12个国家) is tied to that one, which nobody knows here.
     """
-    if value.end < len(source) and source[value.end] not in _MARKS:
+    if source[value.end : value.end + 1] not in _MARKS:
         return None, None
     clause = max(start, *(source.rfind(mark, 0, value.start) for mark in _CLAUSES))
     nearby = max(clause, value.start - _NEAR)
@@ -121,16 +126,13 @@ def _kind(value: Value) -> tuple[str, str | None, str]:
 
 def _clear(matching: Matching) -> list[tuple[Value, Value]]:
     """Pairs of values that stand once in both languages, in the order of the Chinese."""
-    pairs = matching.pairs
-    counts: dict[tuple[int, str, str], int] = {}
-    for pair in pairs:
-        for side in (0, 1):
-            key = side, pair[side].type, pair[side].decimal
-            counts[key] = counts.get(key, 0) + 1
+    here = Counter((value.type, value.value, value.date) for value, _ in matching.pairs)
+    there = Counter((other.type, other.value, other.date) for _, other in matching.pairs)
     return [
         (value, other)
-        for value, other in pairs
-        if counts[0, value.type, value.decimal] == 1 == counts[1, other.type, other.decimal]
+        for value, other in matching.pairs
+        if here[value.type, value.value, value.date] == 1
+        and there[other.type, other.value, other.date] == 1
     ]
 
 
@@ -145,7 +147,8 @@ def _anchors(
         if term.target_span is not None and source.count(chinese) == 1
     ]
     for zh, en in _CONTRASTS:
-        places, others = list(zh.finditer(source)), list(en.finditer(target))
-        if len(places) == 1 == len(others):
-            found.append((places[0].start(), others[0].start()))
+        places = [match.start() for match in zh.finditer(source)]
+        others = [match.start() for match in en.finditer(target)] if len(places) == 1 else []
+        if len(others) == 1:
+            found.append((places[0], others[0]))
     return found

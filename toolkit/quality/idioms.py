@@ -23,11 +23,12 @@ _WHOLE = re.compile(
 _PARTY = re.compile(r"(?:一行|等)$")
 _OTHERS = re.compile(r"\b(?P<number>\w+) (?:others?|other \w+|colleagues|companions)\b", re.I)
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_TIMES = ("second", "minute", "hour", "day", "week", "month", "year")
 _LAST_DAY = re.compile(r"[末底]")
 _QUARTERS = {"Q1": 3, "H1": 6, "Q2": 6, "Q3": 9, "Q4": 12, "H2": 12, "": 12}
 _FIRST_PLAN = 1953
 _HALF_MONTH = re.compile(r"半个?多?月")
-_HALF_MONTH_DAYS = {("week", 2), ("day", 15)}
+_HALF_MONTH_DAYS: dict[str | None, int] = {"week": 2, "day": 15}
 _BASES = {100: "百", 1000: "千", 10**4: "万", 10**5: "十万", 10**6: "百万", 10**8: "亿"}
 
 
@@ -77,6 +78,9 @@ def _spans(value: Value, extra: Sequence[Value], source: str, target: str) -> It
             )
             if said == amount - 1:
                 yield match.span()
+    if value.type == "cardinal" and value.unit in _TIMES and amount == 1:
+        single = rf"\b(?:an?|the|per|each|every) {value.unit}\b"
+        yield from (match.span() for match in re.finditer(single, target, re.IGNORECASE))
     if value.type == "plan":
         yield from _years(_FIRST_PLAN + 5 * (int(value.value) - 1), extra)
     if value.type == "date" and value.date is not None and value.until is None:
@@ -117,7 +121,7 @@ def _named(value: Value, chinese: Sequence[Value], source: str) -> bool:
     """Whether the Chinese has an English number as a word of its own: 千村, 每万人, 半个多月."""
     if value.high is not None:
         return False
-    if (value.unit, value.value) in _HALF_MONTH_DAYS and _HALF_MONTH.search(source):
+    if value.value == _HALF_MONTH_DAYS.get(value.unit) and _HALF_MONTH.search(source):
         return True
     base = _BASES.get(int(value.value)) if value.value.denominator == 1 else None
     if base is None or value.type not in ("cardinal", "money"):

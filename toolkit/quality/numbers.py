@@ -5,29 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from toolkit.document import Finding, Segment, Span
-from toolkit.engine import locate
+from toolkit.document import Constraint, Finding, Segment, Span
 from toolkit.numerals import Value, find_english, find_values, match_values
 from toolkit.outline import render_label
 from toolkit.quality.changes import find_contradictions
+from toolkit.quality.codes import find_wrong_codes
 from toolkit.quality.exchanged import find_exchanged
 from toolkit.quality.findings import make_finding
 from toolkit.quality.idioms import left_unexplained
+from toolkit.quality.invented import invented_counts
 from toolkit.traditional import to_simplified
 
 __all__ = ["check_numbers"]
 
 
-def check_numbers(segment: Segment) -> Iterator[Finding]:
-    """Missing, changed and added numbers. Numbers inside terms (863 Program) belong to the terms.
+def check_numbers(segment: Segment, terms: Sequence[Constraint]) -> Iterator[Finding]:
+    """Missing, changed and added numbers. Numbers inside terms (863 Program) belong to the terms,
+    which are located in the target.
 
     A number that the source damaged (20052007年) is left to the finding about the damage.
     """
     shift = len(segment.label)
     lead = _label_length(segment)
-    terms = locate(
-        [c for c in segment.constraints if c.kind == "term"], segment.target, exact=False
-    )
     source = _blanked(segment.body, [(c.start - shift, c.end - shift) for c in terms])
     english = [c.target_span for c in terms if c.target_span is not None]
     target = _blanked(segment.target[lead:], [(start - lead, end - lead) for start, end in english])
@@ -59,8 +58,19 @@ def check_numbers(segment: Segment) -> Iterator[Finding]:
                 detail=f"{value.type}{value.decimal}",
                 target=(value.start + lead, value.end + lead),
             )
+    matched = {(value.start, value.end) for _, value in result.pairs}
+    optional = [v for v in said if not v.required and (v.start, v.end) not in matched]
+    for count in invented_counts(body, target, optional):
+        yield make_finding(
+            segment,
+            "addition",
+            f"{count.text} is not in the Chinese",
+            detail=count.text,
+            target=_moved(count.target, lead),
+        )
     for wrong in (
         *find_contradictions(body, target, chinese, said, result),
+        *find_wrong_codes(source, segment.target[lead:], chinese),
         *find_exchanged(body, target, terms, shift, lead, result),
     ):
         if wrong.source is not None and _hit(wrong.source, body, places):

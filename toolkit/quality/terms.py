@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from toolkit.document import Constraint, Finding, Segment, Span
 from toolkit.engine import locate
@@ -20,8 +20,8 @@ from toolkit.quality.wording import (
 __all__ = ["check_terms"]
 
 
-def check_terms(segment: Segment) -> Iterator[Finding]:
-    """A finding for each term whose English, or an allowed variant of it, is not in the target, and
+def check_terms(segment: Segment, located: Sequence[Constraint]) -> Iterator[Finding]:
+    """``located`` are the segment's terms in its target. A finding for each term whose English, or an allowed variant of it, is not in the target, and
     for each forbidden rendering that is there and not part of something asked for.
 
     Case, hyphens, articles, simple inflection, shared heads and the order of few words do not matter;
@@ -31,8 +31,6 @@ def check_terms(segment: Segment) -> Iterator[Finding]:
     good English may say senior titles for senior professional titles, never Spark Program for Torch
     Program.
     """
-    terms = [c for c in segment.constraints if c.kind == "term"]
-    located = locate(terms, segment.target, exact=False)
     words = read_words(segment.target) if any(t.target_span is None for t in located) else None
     allowed = [term.target_span for term in located if term.target_span is not None]
     missing = _missing(located, segment, words, allowed) if words is not None else {}
@@ -41,7 +39,8 @@ def check_terms(segment: Segment) -> Iterator[Finding]:
         absent = missing.get((chinese, term.target), [])
         if words is not None and absent and absent[0] is term:
             asked = sum(
-                (segment.source[c.start : c.end], c.target) == (chinese, term.target) for c in terms
+                (segment.source[c.start : c.end], c.target) == (chinese, term.target)
+                for c in located
             )
             said = asked - len(absent)
             message = f"{chinese} should be “{term.target}”"
@@ -72,7 +71,7 @@ def check_terms(segment: Segment) -> Iterator[Finding]:
 
 
 def _partly_said(
-    term: Constraint, words: Words, located: tuple[Constraint, ...], segment: Segment
+    term: Constraint, words: Words, located: Sequence[Constraint], segment: Segment
 ) -> bool:
     """Whether a missing term is not wrong: said in part, without its level, or as part of a longer
     name that is said."""
@@ -91,7 +90,7 @@ def _partly_said(
 
 
 def _missing(
-    located: tuple[Constraint, ...], segment: Segment, words: Words, allowed: list[Span]
+    located: Sequence[Constraint], segment: Segment, words: Words, allowed: list[Span]
 ) -> dict[tuple[str, str], list[Constraint]]:
     """Terms that are not said at all, by their Chinese and English."""
     absent = [term for term in located if term.target_span is None]
