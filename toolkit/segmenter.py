@@ -66,6 +66,9 @@ class Segmenter:
             frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
             tokenizer.FREQ, tokenizer.total = frequencies, total
             tokenizer.initialized = True
+            for unit in "局处科组团师排":
+                # Pieces of 科技局局长 and its like, which the dictionary takes for words.
+                tokenizer.del_word(f"{unit}{unit}长")
             for word, frequency in self._words:
                 tokenizer.add_word(word, frequency)
             self._tokenizer = tokenizer

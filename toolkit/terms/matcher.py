@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from toolkit.segmenter import Segmenter
+from toolkit.terms.companies import CompanyFinder
 from toolkit.terms.composing import Composer
-from toolkit.terms.entries import Entry
+from toolkit.terms.entries import PLACES_DOMAIN, Entry
 from toolkit.terms.forms import Folded, fold, fold_text
 from toolkit.terms.glossary import Glossary
 from toolkit.terms.index import FormIndex
+from toolkit.terms.persons import PersonFinder
 
 __all__ = ["TermMatch", "TermMatcher"]
 
@@ -58,7 +60,16 @@ class TermMatcher:
         self._segmenter = segmenter
         self._terms = glossary.terms
         self._index = FormIndex(form for form in self._terms if len(form) > 1)
-        self._composer = Composer(glossary, segmenter)
+        places = {
+            form: entry.en
+            for form, entry in self._terms.items()
+            if entry.domain == PLACES_DOMAIN and entry.status == "preferred"
+        }
+        self._finders = (
+            Composer(glossary, segmenter),
+            CompanyFinder(places, segmenter),
+            PersonFinder(segmenter),
+        )
 
     def match(self, text: str) -> tuple[TermMatch, ...]:
         """The terms of ``text`` (in simplified characters), in order, none overlapping.
@@ -74,7 +85,8 @@ class TermMatcher:
             for start, end in self._index.find(folded.form)
         ]
         borders = cache(lambda: self._borders(folded))
-        found += [_Candidate(*name) for name in self._composer.find(folded.form, borders)]
+        for finder in self._finders:
+            found += [_Candidate(*name) for name in finder.find(folded.form, borders)]
         if not found:
             return ()
         edges = borders()

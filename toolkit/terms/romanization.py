@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-__all__ = ["NOT_PINYIN", "SPELLINGS", "romanize"]
+__all__ = ["NOT_PINYIN", "SPELLINGS", "romanize", "romanize_brand", "romanize_person"]
 
 SPELLINGS = {
     # Names with an English spelling of their own.
@@ -214,6 +214,40 @@ def romanize(name: str) -> str | None:
     if name in NOT_PINYIN:
         return None
     return _pinyin(name)
+
+
+SURNAMES = {
+    # Readings that the characters have as surnames only.
+    "单": "Shan", "曾": "Zeng", "解": "Xie", "仇": "Qiu", "区": "Ou", "任": "Ren", "查": "Zha", "覃": "Qin",
+    "华": "Hua", "盖": "Ge", "乐": "Yue", "朴": "Piao", "翟": "Zhai", "盛": "Sheng", "柏": "Bai", "宁": "Ning",
+    "尉迟": "Yuchi", "万": "Wan", "石": "Shi", "沈": "Shen", "葛": "Ge", "缪": "Miao", "燕": "Yan", "令狐": "Linghu",
+}  # fmt: skip
+
+
+def romanize_person(name: str, surname_length: int = 1) -> str | None:
+    """A Chinese person's name in pinyin, surname first: 王建国 is Wang Jianguo; None where no rule
+    gives it."""
+    surname, given = name[:surname_length], name[surname_length:]
+    first, last = SURNAMES.get(surname) or _pinyin(surname), romanize_brand(given)
+    return f"{first} {last}" if first and last else None
+
+
+def romanize_brand(name: str) -> str | None:
+    """Pinyin in one word of a given name or a brand, whose characters are read one by one."""
+    if not set(name) & _IN_NAMES.keys():
+        return _pinyin(name)
+    parts = [_IN_NAMES.get(character) or _pinyin(character) for character in name]
+    if not all(parts):
+        return None
+    word = "".join(
+        ("'" if index and part[0] in "AOE" else "") + part.lower()
+        for index, part in enumerate(filter(None, parts))
+    )
+    return word.capitalize()
+
+
+_IN_NAMES = {"长": "Chang", "晟": "Sheng", "乐": "Le", "朝": "Chao", "曾": "Zeng"}
+"""Readings that these characters nearly always have inside names of people and brands."""
 
 
 @cache

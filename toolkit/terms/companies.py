@@ -1,0 +1,172 @@
+"""Names of companies, made by rule: 福建铁拓机械有限公司 is Fujian Tietuo Machinery Co., Ltd.
+
+A name is a place (or none), a brand of two or three characters in pinyin, one or more trades of
+``company-words.tsv`` and a kind of company. The brand has to begin where a name can: behind a place, a
+mark, a particle or a verb. Where that is in doubt, nothing is composed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise, product
+from typing import Protocol
+
+from toolkit.terms.entries import Entry
+from toolkit.terms.romanization import romanize, romanize_brand
+
+__all__ = ["CompanyFinder"]
+
+_KINDS = {
+    "股份有限公司": "Co., Ltd.",
+    "有限责任公司": "Co., Ltd.",
+    "有限公司": "Co., Ltd.",
+    "集团股份有限公司": "Group Co., Ltd.",
+    "集团有限责任公司": "Group Co., Ltd.",
+    "集团有限公司": "Group Co., Ltd.",
+    "(集团)股份有限公司": "Group Co., Ltd.",
+    "(集团)有限责任公司": "Group Co., Ltd.",
+    "(集团)有限公司": "Group Co., Ltd.",
+    "集团公司": "Group",
+}
+_KIND = re.compile("|".join(map(re.escape, sorted(_KINDS, key=len, reverse=True))))
+_MOST_TRADES = 4
+_BRAND_LENGTHS = (2, 3)
+_BEFORE = frozenset("vpcd")
+"""First letters of the tags a word of two characters has that can stand before a name."""
+_PARTICLES = frozenset("由和与对向从把被为等及或在以的")
+"""Characters that can stand before a name, and do not begin one."""
+_NO_BRANDS = frozenset(
+    "中国 全国 国有 民营 私营 外资 合资 本地 我市 我县 我区 我省 全市 全县 全区 全省 大型 小型 中型 龙头 骨干 重点 "
+    "有关 相关 下属 所属 上市 三家 两家 一家 多家 各家 农民 专业 国家 地方 集体 股份 跨国 著名 知名 科技 其他".split()
+)
+_NAMES = frozenset({"nz", "nr", "ns", "nt", "nrt", "nrfg", ""})
+"""Tags of words that may be a brand: names of any kind."""
+_OF_PLACES = frozenset("省市县区镇乡村")
+_PLACE_TYPES = re.compile("(?:省|市|区|县|自治区)$")
+_VARIANTS = 8
+
+
+class _Words(Protocol):
+    def place_names(self) -> frozenset[str]: ...
+
+    def tag(self, word: str) -> str: ...
+
+
+class CompanyFinder:
+    """Finds companies in folded texts. ``places`` are the glossary's, Chinese to English."""
+
+    def __init__(self, places: dict[str, str], words: _Words) -> None:
+        self._words = words
+        self._places = places
+
+    def find(
+        self, form: str, borders: Callable[[], Sequence[int]]
+    ) -> Iterator[tuple[int, int, Entry]]:
+        """Names of companies in a folded text, as spans of the form with their entries."""
+        for match in _KIND.finditer(form):
+            for trades, start in _trades(form, match.start()):
+                brand = self._brand(form, start, borders())
+                if brand is not None:
+                    first, place = brand
+                    name = romanize_brand(form[first + len(place) : start])
+                    if name is not None:
+                        entry = self._entry(form[first : match.end()], place, name, trades, match)
+                        yield first, match.end(), entry
+                    break
+
+    def _brand(self, form: str, end: int, borders: Sequence[int]) -> tuple[int, str] | None:
+        """Where a name whose brand ends at ``end`` begins, and the place at its beginning."""
+        for length in _BRAND_LENGTHS:
+            start = end - length
+            stem = form[max(0, start) : end]
+            if start < 0 or not borders[start] or not _CHINESE.fullmatch(stem):
+                break
+            if stem in self._places or not self._may_be_brand(stem, start, borders):
+                continue
+            place = self._place_before(form, start, borders)
+            if place:
+                return start - len(place), place
+            if start == 0 or not _CHINESE.fullmatch(form[start - 1]):
+                return start, ""
+            before = max(i for i in range(start) if borders[i])
+            word = form[before:start]
+            if word in _PARTICLES or (len(word) > 1 and self._words.tag(word)[:1] in _BEFORE):
+                return start, ""
+        return None
+
+    def _may_be_brand(self, stem: str, start: int, borders: Sequence[int]) -> bool:
+        """Whether these characters are no ordinary word: a name, or characters that make no word."""
+        if stem in _NO_BRANDS or stem in _trade_words() or stem[0] in _PARTICLES:
+            return False
+        if _OF_PLACES & set(stem):
+            return False
+        cuts = [0, *(i for i in range(1, len(stem)) if borders[start + i]), len(stem)]
+        parts = [stem[a:b] for a, b in pairwise(cuts)]
+        return all(len(part) == 1 or self._words.tag(part) in _NAMES for part in parts)
+
+    def _place_before(self, form: str, end: int, borders: Sequence[int]) -> str:
+        """The longest known place that ends at ``end``, with its type or without."""
+        for length in range(min(5, end), 1, -1):
+            place = form[end - length : end]
+            if borders[end - length] and self._english(place):
+                return place
+        return ""
+
+    def _english(self, place: str) -> str:
+        """A place as names of companies have it: Fujian, Quanzhou, without its type."""
+        listed = self._places.get(place)
+        if listed is not None:
+            return re.sub(r" (?:Province|City|County|District|Municipality)$", "", listed)
+        stem = _PLACE_TYPES.sub("", place)
+        if len(stem) > 1 and place in self._words.place_names():
+            return romanize(stem) or ""
+        return ""
+
+    def _entry(
+        self, zh: str, place: str, brand: str, trades: Sequence[str], kind: re.Match[str]
+    ) -> Entry:
+        where = f"{self._english(place)} " if place else ""
+        forms = [
+            f"{where}{brand} {' '.join(words)} {_KINDS[kind.group()]}"
+            for words in product(*(_trade_words()[trade] for trade in trades))
+        ][:_VARIANTS]
+        bare = [form.removesuffix(".") for form in forms if form.endswith(".")]
+        return Entry(
+            zh, forms[0], "name", variants=tuple(forms[1:] + bare[:1]), source="composed by rule",
+            origin="composed",
+        )  # fmt: skip
+
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+
+
+@cache
+def _trade_words() -> dict[str, tuple[str, ...]]:
+    """English of each trade, the usual one first."""
+    text = files("toolkit.terms").joinpath("company-words.tsv").read_text("utf-8")
+    found: dict[str, tuple[str, ...]] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            chinese, *english = line.split("\t")
+            others = english[1].split("|") if len(english) > 1 else []
+            if not _KIND.fullmatch(chinese):
+                found[chinese] = (english[0], *others)
+    return found
+
+
+def _trades(form: str, end: int) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Rows of trades that end at ``end`` and where each begins, the longest words and rows first."""
+
+    def backwards(end: int, depth: int) -> Iterator[tuple[tuple[str, ...], int]]:
+        for length in range(min(6, end), 1, -1):
+            word = form[end - length : end]
+            if word in _trade_words():
+                if depth < _MOST_TRADES:
+                    for row, start in backwards(end - length, depth + 1):
+                        yield (*row, word), start
+                yield (word,), end - length
+
+    yield from backwards(end, 1)
