@@ -186,7 +186,7 @@ def test_a_lost_number_is_asked_for_again_as_a_number(fake_engine: Any) -> None:
     assert done.constraints[0].fate == "enforced"
     assert done.constraints[0].target_span == (11, 14)
     assert "47" not in done.target
-    assert done.tried == ("stand-ins",)
+    assert done.tried == ("wider-beam", "stand-ins")
 
 
 def test_a_retry_that_is_no_better_changes_nothing(fake_engine: Any) -> None:
@@ -331,3 +331,16 @@ def test_english_that_cannot_be_avoided_stays(fake_engine: Any) -> None:
     )
     assert answer.target == bad
     assert answer.tried[-1] == "forbidden"
+
+
+def test_a_wider_beam_may_hold_the_hypothesis_that_kept_its_term(fake_engine: Any) -> None:
+    bad, good = "We encourage new ideas", "We encourage independent innovation"
+
+    def answer(text: str, decoding: Decoding) -> list[str]:
+        return [bad] * 11 + [good]
+
+    engine = make(fake_engine, answer)
+    asked = Constraint("term", 2, 6, "independent innovation")
+    (done,) = translate_requests(engine, [Request("鼓励自主创新", (asked,))])
+    assert (done.target, done.tried) == (good, ("wider-beam",))
+    assert [call.decoding.beam for call in engine.calls] == [None, 12]

@@ -23,6 +23,9 @@ WINDOW = 2000
 """Requests in one main pass; memory grows with this and not with the document."""
 
 
+_WIDE_BEAM = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One text to translate, and everything that could be asked of its English."""
@@ -47,7 +50,7 @@ class Answer:
     tried: tuple[str, ...]
     """Steps of the ladder that were taken; () when the main pass was good. In this order:
     "hypotheses", "repetition-penalty", "pieces", "beam", "unconstrained" for what is unusable, and
-    "constraint-pieces", "stand-ins" or "values-as-text" for constraints that are missing, "forbidden"
+    "constraint-pieces", "wider-beam", "stand-ins" or "values-as-text" for constraints that are missing, "forbidden"
     for English that a term must not have."""
     usable: bool
     """Whether ``target`` can be shown as a translation at all; a Chinese word left in it may be."""
@@ -135,6 +138,18 @@ def _retry_lacking(engine: Engine, works: Sequence[Work]) -> None:
     cut = _take("constraint-pieces", (work for work in works if work.clauses))
     _run(engine, _clauses(cut), decoding)
     for work in cut:
+        work.offer_joined()
+
+    # Somewhere in a wider beam there is often a hypothesis that kept the constraint.
+    wide = Decoding(beam=_WIDE_BEAM, hypotheses=_WIDE_BEAM)
+    lacking = _take("wider-beam", (work for work in works if work.lacking))
+    _run(engine, _whole(lacking), wide)
+    _run(
+        engine,
+        [job for job in _clauses(w for w in lacking if w.lacking) if job.work.lacking],
+        wide,
+    )
+    for work in lacking:
         work.offer_joined()
 
     # A clause that has its numbers is left as it is. What was a slot is now shown as text, which
