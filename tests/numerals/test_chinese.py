@@ -204,9 +204,9 @@ def test_empty_and_odd_input() -> None:
     assert find_values("") == ()
     assert find_values("，。、") == ()
     for text in ("1" * 5000, "一" * 5000, "百万" * 3000, "1." * 3000, "（" * 5000, "〔2019" * 900):
-        begin = time.perf_counter()
+        begin = time.process_time()
         find_values(text)
-        assert time.perf_counter() - begin < 2
+        assert time.process_time() - begin < 2
 
 
 def test_speed_of_ordinary_text() -> None:

@@ -159,7 +159,7 @@ def test_the_required_one_takes_the_counterpart() -> None:
 def test_long_tables_stay_quick() -> None:
     zh = find_values("、".join(f"{n}项" for n in range(100, 3100)))
     en = find_english(", ".join(f"{n} items" for n in range(100, 3100)))
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert match_values(zh, en).clean
     assert not match_values(zh, en[1:]).clean
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -76,7 +76,7 @@ _HOLIDAY = re.compile(
 )
 _GENERATION = re.compile(r"(?P<tens>[6-9]0|00)后(?=[”\"、青年群一代干人])")
 _DECADE = re.compile(
-    rf"(?:(?P<century>\d\d|[{_HAN}]{{2,3}})\s*世纪\s*|上世纪\s*)?(?P<tens>[1-9]0|[{_HAN}]十)\s*年代"
+    rf"(?:(?P<century>\d\d|[{_HAN}]{{2,3}})\s*世纪\s*|上世纪\s*)?(?P<tens>[1-9]0|[{_HAN}]十|(?<=世纪)十)\s*年代"
     r"(?:(?P<early>初期?(?![中级步审高始衷]))|(?P<mid>中期)|(?P<late>[末后]期|末(?!端)))?"
 )
 _TWO_DECADES = re.compile(

@@ -69,6 +69,7 @@ _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude[\s-](?:of\s)?$", re.IGNORECASE)
 _MAGNITUDE_BEHIND = re.compile(r"[\s-]magnitude\b", re.IGNORECASE)
 _ODD = re.compile(r"-odd\b")
 _MINUS = re.compile(r"(?:(?<![\w.,)%°])[-−–]|\b(?<!plus or )(?:minus|negative)\s)$", re.IGNORECASE)
+_SECOND_MINUS = re.compile(r"minus\s|[-−](?=\d)", re.IGNORECASE)
 _BELOW_ZERO = re.compile(r"\s+below\s+(?:zero|freezing)\b", re.IGNORECASE)
 _SIGNED = frozenset({"percent", "permille", "points"})
 _FALL_BEFORE = re.compile(
@@ -116,7 +117,8 @@ def read_english_quantity(text: str, start: int) -> Value | None:
     per, end = _per(text, end) if unit is not None else ("", end)
     minus = _minus(text, span_start, kind, unit)
     if minus is not None:
-        value, span_start = -value, minus
+        value = value if ranged is not None else -value  # a range has its sign already
+        span_start = minus
     elif unit == "degree Celsius" and high is None and (below := _BELOW_ZERO.match(text, end)):
         value, end = -value, below.end()
     approximate, span_start, end = around(text, span_start, end)
@@ -270,6 +272,8 @@ def _ranged(
     position = joint.end()
     currency = _CURRENCY.match(text, position)
     position = currency.end() if currency is not None else position
+    below = _SECOND_MINUS.match(text, position)
+    position = below.end() if below is not None else position
     second = read_english_number(text, position)
     if second is None or second.several:
         return None
@@ -285,9 +289,15 @@ def _ranged(
         return None
     if first.scale == 1 and second.scale > 1 and low * second.scale < second.value:
         low *= second.scale
-    if not low < second.value:
+    high = second.value
+    if _minus(text, start, second_kind, second_unit or unit) is not None:
+        low = -low
+        high = -high if below is not None else high
+    elif below is not None:
         return None
-    return second, low, second.value, second_kind, second_unit or unit, second_end
+    if not low < high:
+        return None
+    return second, low, high, second_kind, second_unit or unit, second_end
 
 
 def _required(
