@@ -259,3 +259,234 @@ def test_the_unit_of_a_table_is_decided(text: str, english: str) -> None:
 @pytest.mark.parametrize("text", ["万元产值", "（万元产值能耗）", "（元）", "每万元"])
 def test_a_unit_in_running_text_is_not(text: str) -> None:
     assert not any(value.required or value.enforce for value in find_values(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "english"),
+    [
+        ("每吨征收1元5角", "1.5", "1.5 yuan"),
+        ("票价三元零五分", "3.05", "3.05 yuan"),
+        ("单价4角5，比去年高", "0.45", "0.45 yuan"),
+        ("每斤收购价两块五", "2.5", "2.5 yuan"),
+        ("每立方米3毛钱", "0.3", "0.3 yuan"),
+        ("每公斤涨5分", "0.05", "0.05 yuan"),
+        ("培育千亿级产业集群", "100000000000", "100-billion-yuan"),
+        ("每吨2680元/吨", "2680", "2,680 yuan per ton"),
+        ("伙食45元/人·天", "45", "45 yuan per person per day"),
+    ],
+)
+def test_prices(text: str, decimal: str, english: str) -> None:
+    value = only(text)
+    decision = decide(value)
+    assert (value.type, value.decimal, value.unit) == ("money", decimal, "yuan")
+    assert decision is not None and decision.target == english
+
+
+@pytest.mark.parametrize(
+    "text", ["长三角一体化", "三角地带", "八角亭", "五角星", "二元结构", "两面三刀"]
+)
+def test_corners_and_the_like_cost_nothing(text: str) -> None:
+    assert find_values(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["考核加5分", "价格30分", "每达100万元加0.1分", "用时2分40秒", "种了3分地", "三块五花肉"],
+)
+def test_points_minutes_and_pieces_are_no_money(text: str) -> None:
+    assert all(value.text != "元" and value.decimal != "0.05" for value in find_values(text))
+    assert {value.type for value in find_values(text) if "元" not in value.text} == {"cardinal"}
+
+
+def test_not_a_cent_is_an_idiom() -> None:
+    for text in ("不收一分钱", "一分钱不拖欠"):
+        assert not only(text).required and not only(text).enforce
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "decimal", "english"),
+    [
+        ("晚会晚7时开始", "晚7时", "19:00", "7:00 p.m."),
+        ("夜间11时关闭", "夜间11时", "23:00", "11:00 p.m."),
+        ("凌晨12时30分", "凌晨12时30分", "00:30", "12:30 a.m."),
+        ("下午12时30分", "下午12时30分", "12:30", "12:30 p.m."),
+        ("下午两点半", "下午两点半", "14:30", "2:30 p.m."),
+        ("今晚7时开始", "7时", "19:00", "7:00 p.m."),
+        ("当日24时截止", "24时", "24:00", "midnight"),
+        ("下午2时至5时", "下午2时至5时", "14:00-17:00", "2:00 p.m. to 5:00 p.m."),
+        ("早8点至晚5点", "早8点至晚5点", "08:00-17:00", "8:00 a.m. to 5:00 p.m."),
+        ("8:30—17:30开放", "8:30—17:30", "08:30-17:30", "8:30 a.m. to 5:30 p.m."),
+    ],
+)
+def test_times_of_day(text: str, span: str, decimal: str, english: str) -> None:
+    value = only(text)
+    decision = decide(value)
+    assert (value.type, value.text, value.decimal) == ("time", span, decimal)
+    assert decision is not None and decision.target == english
+    assert text[decision.start : decision.end] == span
+
+
+@pytest.mark.parametrize(
+    "text", ["现提三点意见", "提5点要求", "历时3时代", "上午两个会", "师生比8:30"]
+)
+def test_no_times_of_day(text: str) -> None:
+    assert "time" not in {value.type for value in find_values(text)}
+
+
+def test_a_time_that_may_be_either_half_of_the_day_is_not_decided() -> None:
+    for text in ("8时起", "于6时"):
+        assert not only(text).enforce
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "decimal"),
+    [
+        ("增幅为-3.2%", "percent", "-3.2"),
+        ("增幅（－3.2％）", "percent", "-3.2"),
+        ("气温零下5℃", "cardinal", "-5"),
+        ("-5℃至3℃", "cardinal", "-5-3"),
+        ("-10~-5℃", "cardinal", "-10--5"),
+        ("零下5至8℃", "cardinal", "-8--5"),
+    ],
+)
+def test_below_nought(text: str, kind: str, decimal: str) -> None:
+    value = only(text)
+    assert (value.type, value.decimal) == (kind, decimal)
+
+
+@pytest.mark.parametrize("text", ["5%-10%", "3月-10%", "三成-5%", "A-5%", "2006年-10%"])
+def test_a_hyphen_between_numbers_is_no_minus_sign(text: str) -> None:
+    assert all(value.value >= 0 for value in find_values(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "english"),
+    [
+        (
+            "罚款1万元以上5万元以下",
+            "10000-50000",
+            "not less than 10,000 yuan but not more than 50,000 yuan",
+        ),
+        ("一倍以上五倍以下罚款", "1-5", "not less than one time but not more than five times"),
+        ("3年以上、7年以下", "3-7", "not less than three years but not more than seven years"),
+    ],
+)
+def test_two_limits_are_one_range(text: str, decimal: str, english: str) -> None:
+    value = only(text)
+    assert (value.decimal, render(value)) == (decimal, english)
+
+
+@pytest.mark.parametrize("text", ["5吨以上5万元以下", "5万元以上的3家以下", "5万元以下10万元以上"])
+def test_limits_of_different_things_are_two(text: str) -> None:
+    assert len(find_values(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("违反第三条", "Article 3"),
+        ("依照本办法第十九条处罚", "Article 19"),
+        ("《条例》第五条", "Article 5"),
+        ("第八条所列材料", "Article 8"),
+        ("详见附件2", "Attachment 2"),
+        ("如表3所示", "Table 3"),
+        ("搬至306室", "Room 306"),
+        ("上世纪六七十年代", "1960s and 1970s"),
+        ("20世纪80年代初", "early 1980s"),
+        ("2009年前三季度", "the first three quarters of 2009"),
+    ],
+)
+def test_references_and_eras(text: str, english: str) -> None:
+    decision = decide(only(text))
+    assert decision is not None and decision.target == english
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一条，就是抓落实",
+        "第三条生产线",
+        "附件3份",
+        "填表5份",
+        "代表3人",
+        "挂图8,600份",
+        "3室1厅",
+        "第四节课",
+    ],
+)
+def test_items_and_sheets_are_no_references(text: str) -> None:
+    words = ("Article", "Attachment", "Table", "Figure", "Room", "Section")
+    decided = [decide(value) for value in find_values(text)]
+    assert not any(d.target.startswith(words) for d in decided if d is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("日均用电380度", "kWh"),
+        ("用电量180度以内，第二档181至350度", "kWh"),
+        ("坡度大于25度", "degree"),
+        ("东经119.3度", "degree"),
+        ("38度", None),
+        ("得98.5分", "point"),
+        ("1小时40分", "minute"),
+        ("6分47秒", "minute"),
+        ("里氏6.1级", "magnitude"),
+        ("5.2级地震", "magnitude"),
+        ("大风8级", None),
+        ("土石15万方", "cubic meter"),
+        ("谈判3方", None),
+        ("带宽100兆", "Mbps"),
+        ("全文1.2万字", "character"),
+    ],
+)
+def test_units_that_only_the_context_tells(text: str, unit: str | None) -> None:
+    assert unit in {value.unit for value in find_values(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "approximate"),
+    [
+        ("二十来万床", 200_000, "about"),
+        ("800来人", 800, "about"),
+        ("百十来号人", 100, "about"),
+        ("约300家", 300, "about"),
+        ("数以万计的观众", 10_000, "several"),
+        ("数千农户", 1000, "several"),
+    ],
+)
+def test_vague_numbers(text: str, value: int, approximate: str) -> None:
+    found = only(text)
+    assert (found.value, found.approximate) == (value, approximate)
+
+
+def test_about_inside_the_span_is_kept() -> None:
+    for text in ("约300家", "二十来万床", "800来人"):
+        decision = decide(only(text))
+        assert decision is not None and decision.target.startswith("about ")
+    decision = decide(only("300家左右"))
+    assert decision is not None and decision.target == "300"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3000来自各地",
+        "1+X证书",
+        "构建“1+4+N”体系",
+        "桩号K12+450",
+        "GB/T 19001—2016",
+        "北纬26度30分",
+        "北纬26°05′",
+    ],
+)
+def test_codes_sums_and_places_on_the_map(text: str) -> None:
+    assert [value.decimal for value in find_values(text)] in ([], ["3000"])
+
+
+def test_months_in_characters() -> None:
+    assert only("十一月工作要点").decimal == "--11"
+    assert only("十一个月完成").unit == "month"
+    for text in ("历时三月", "三月内完成", "农历四月十八", "每一月"):
+        assert "date" not in {value.type for value in find_values(text)}, text
+    assert not only("三月前完成").enforce

@@ -192,3 +192,50 @@ def test_full_rendering_has_approximation_and_unit() -> None:
         "at least 100,000 yuan",
         "less than 5 tons",
     ]
+
+
+@pytest.mark.parametrize(
+    ("english", "expected"),
+    [
+        ("5 fen per kWh", [("money", "0.05", "yuan", "kWh")]),
+        ("45 yuan per person per day", [("money", "45", "yuan", "person per day")]),
+        ("2,680 yuan a ton", [("money", "2680", "yuan", "ton")]),
+        ("80 kilometers per hour", [("cardinal", "80", "kilometer", "hour")]),
+        ("USD 15m in capital", [("money", "15000000", "US dollar", "")]),
+        ("a cable of 15m in length", [("cardinal", "15", "meter", "")]),
+        ("half a dozen teams", [("cardinal", "6", None, "")]),
+        ("a quarter of a million yuan", [("money", "250000", "yuan", "")]),
+        ("a quarter of the budget", [("fraction", "0.25", None, "")]),
+        ("100 000 seedlings", [("cardinal", "100000", None, "")]),
+        ("two and 300 seedlings", [("cardinal", "2", None, ""), ("cardinal", "300", None, "")]),
+        ("three consecutive years", [("cardinal", "3", "year", "")]),
+        ("a rate of -3.2%", [("percent", "-3.2", None, "")]),
+        ("5%-10%", [("percent", "5-10", None, "")]),
+        ("plus or minus 3%", [("percent", "3", None, "")]),
+        ("minus 20 to 16 degrees Celsius", [("cardinal", "-20-16", "degree Celsius", "")]),
+        ("minus 8 to minus 5 degrees Celsius", [("cardinal", "-8--5", "degree Celsius", "")]),
+        ("5 degrees Celsius below zero", [("cardinal", "-5", "degree Celsius", "")]),
+        ("nine out of ten", [("fraction", "0.9", None, "")]),
+        ("a ratio of 3 to 1", [("ratio", "3:1", None, "")]),
+        ("from 3 to 10 people", [("cardinal", "3-10", "person", "")]),
+        ("won the match 3-2", [("ratio", "3:2", None, "")]),
+        ("3-2 months", [("cardinal", "3", None, ""), ("cardinal", "2", "month", "")]),
+        ("under Article 12", [("number", "12", None, "")]),
+        ("an article of 12 pages", [("cardinal", "12", None, "")]),
+        ("on the 19th.", [("date", "---19", None, "")]),
+        ("on the 19th floor", [("ordinal", "19", None, "")]),
+        ("8:30 a.m. to 5:30 p.m.", [("time", "08:30-17:30", None, "")]),
+        ("from 2 to 5 p.m.", [("time", "14:00-17:00", None, "")]),
+        ("by noon", [("time", "12:00", None, "")]),
+        ("the early 1980s", [("decade", "1980/early", None, "")]),
+        ("the first three quarters of 2009", [("date", "2009/Q1..2009/Q3", None, "")]),
+        ('a "1 + 4 + N" system', []),
+        ("GB/T 19001—2016", []),
+        ("a third prize", [("ordinal", "3", None, "")]),
+    ],
+)
+def test_reading_rates_times_and_scores(
+    english: str, expected: list[tuple[str, str, str | None, str]]
+) -> None:
+    found = [(value.type, value.decimal, value.unit, value.per) for value in find_english(english)]
+    assert found == expected

@@ -167,9 +167,10 @@ def read_english_quantity(text: str, start: int) -> Value | None:
 def _coins(text: str, start: int, coin: re.Match[str], number: Fraction) -> Value:
     """5 jiao are half a yuan."""
     amount = number * _COIN_VALUES[coin["coin"]]
+    per, end = _per(text, coin.end())
     # "Not one fen" is an idiom.
-    value = approximated(text, start, coin.end(), "money", amount, required=number != 1)
-    return replace(value, unit="yuan")
+    value = approximated(text, start, end, "money", amount, required=number != 1)
+    return replace(value, unit="yuan", per=per)
 
 
 def _minus(text: str, start: int, kind: ValueType, unit: str | None) -> int | None:
