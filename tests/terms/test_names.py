@@ -32,6 +32,13 @@ Found = Callable[[str], list[tuple[str, str]]]
             "Lyuhe Ecological Agriculture Development Co., Ltd.",
         ),
         (
+            "杭州娃哈哈饮料有限公司",
+            "杭州娃哈哈饮料有限公司",
+            "Hangzhou Wahaha Beverage Co., Ltd.",
+        ),
+        ("厦工机械股份有限公司", "厦工机械股份有限公司", "Xiagong Machinery Co., Ltd."),
+        ("成立了惠民物业有限公司", "惠民物业有限公司", "Huimin Property Co., Ltd."),
+        (
             "洪昌（集团）有限公司",
             None,
             None,
@@ -60,6 +67,11 @@ def test_companies_are_composed(
         "龙头食品有限公司带动农户",
         "该县电子有限公司停产",
         "各家机械有限公司",
+        "新建电力有限公司",
+        "依托央企电力集团有限公司",
+        "组建城投建设有限公司",
+        "成立文旅投资集团有限公司",
+        "包括大中机械有限公司",
     ],
 )
 def test_kinds_of_companies_are_no_names(found: Found, text: str) -> None:
@@ -81,6 +93,9 @@ def test_other_words_for_a_trade_are_allowed(matcher: TermMatcher) -> None:
         ("市委书记李明、市长陈晓东", "陈晓东", "Chen Xiaodong"),
         ("省农科院林长青研究员带队", "林长青", "Lin Changqing"),
         ("表彰刘秀英同志", "刘秀英", "Liu Xiuying"),
+        ("学习雷锋同志", "雷锋", "Lei Feng"),
+        ("副市长张宁。", "张宁", "Zhang Ning"),
+        ("局长王强，", "王强", "Wang Qiang"),
         ("镇党委书记欧阳文海介绍", "欧阳文海", "Ouyang Wenhai"),
     ],
 )
@@ -104,6 +119,19 @@ def test_people_are_found_beside_their_posts(
         "专家方案评审会",
         "广大同志要认真学习",
         "全体党员同志",
+        "聘请专家顾问",
+        "专家顾问团",
+        "会长许可证",
+        "组长祝贺",
+        "县委书记祝福",
+        "主任陈列馆",
+        "局长谢谢",
+        "专家葛根",
+        "记者莫斯科",
+        "书记曹县",
+        "局长伍万元",
+        "李氏同志",
+        "培养20余名博士",
     ],
 )
 def test_words_behind_a_post_are_no_names(found: Found, text: str) -> None:

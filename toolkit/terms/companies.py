@@ -36,11 +36,12 @@ _MOST_TRADES = 4
 _BRAND_LENGTHS = (2, 3)
 _BEFORE = frozenset("vpcd")
 """First letters of the tags a word of two characters has that can stand before a name."""
-_PARTICLES = frozenset("由和与对向从把被为等及或在以的")
+_PARTICLES = frozenset("由和与对向从把被为等及或在以的了")
 """Characters that can stand before a name, and do not begin one."""
 _NO_BRANDS = frozenset(
     "中国 全国 国有 民营 私营 外资 合资 本地 我市 我县 我区 我省 全市 全县 全区 全省 大型 小型 中型 龙头 骨干 重点 "
-    "有关 相关 下属 所属 上市 三家 两家 一家 多家 各家 农民 专业 国家 地方 集体 股份 跨国 著名 知名 科技 其他".split()
+    "有关 相关 下属 所属 上市 三家 两家 一家 多家 各家 农民 专业 国家 地方 集体 股份 跨国 著名 知名 科技 其他 新建 央企 国企 民企 "
+    "外企 文旅 城投 城建 交投 国投 国资 大中 中小".split()
 )
 _NAMES = frozenset({"nz", "nr", "ns", "nt", "nrt", "nrfg", ""})
 """Tags of words that may be a brand: names of any kind."""
@@ -82,9 +83,13 @@ class CompanyFinder:
         for length in _BRAND_LENGTHS:
             start = end - length
             stem = form[max(0, start) : end]
-            if start < 0 or not borders[start] or not _CHINESE.fullmatch(stem):
+            if start < 0 or not _CHINESE.fullmatch(stem):
                 break
-            if stem in self._places or not self._may_be_brand(stem, start, borders):
+            if (
+                not borders[start]
+                or stem in self._places
+                or not self._may_be_brand(stem, start, borders)
+            ):
                 continue
             place = self._place_before(form, start, borders)
             if place:
@@ -152,8 +157,7 @@ def _trade_words() -> dict[str, tuple[str, ...]]:
         if not line.startswith("#"):
             chinese, *english = line.split("\t")
             others = english[1].split("|") if len(english) > 1 else []
-            if not _KIND.fullmatch(chinese):
-                found[chinese] = (english[0], *others)
+            found[chinese] = (english[0], *others)
     return found
 
 

@@ -1,7 +1,8 @@
 """Names of people beside a post or form of address: 局长王建国, 李明同志. The name is pinyin.
 
 Surname first, the given name in one word: Wang Jianguo. A name is taken only where jieba's borders
-allow it and the surname is one; surnames that are ordinary particles (于, 向, 和) need a dictionary's word.
+allow it and the surname is one; surnames that are ordinary particles (于, 向, 和) are left out. jieba's
+dictionary takes many other words for people (顾问, 许可证): those have to look like names as well.
 """
 
 from __future__ import annotations
@@ -32,8 +33,27 @@ _SURNAMES = frozenset(
 )
 _DOUBLE = ("欧阳", "司马", "上官", "诸葛", "司徒", "皇甫", "尉迟", "夏侯", "慕容", "令狐")
 _NOT_GIVEN = frozenset(
-    "某村镇乡院校局厂的了和与及在为是有由对向从将把被以于任等并也都要会到说讲做作带率主出参分负全亲同副正各每本该这那一二三四五六七八九十两"
+    "某氏县村镇乡院校局厂的了和与及在为是有由对向从将把被以于任等并也都要会到说讲做作带率主出参分负全亲同副正各每本该这那一二三四五六七八九十两"
 )
+_NO_PEOPLE = frozenset(
+    "顾问 顾客 许可 许诺 谢谢 祝贺 祝福 祝愿 关怀 康复 范畴 杜绝 陈列 陈述 陈设 雷达 蓝图 洪水 温泉 牛羊 高峰 洪峰 武林 "
+    "梅林 林海 高明 高超 高强 高平 康宁 康平 康健 黄龙 陆军 秦军 苏军 赵军 洪亮 石英 金玉 凌云 石松 余波 吴江 洪江 梅江 金平 "
+    "黄平 梁平 罗平 邹平 马龙 叶柄 黄海 华丽 华容 莫如 单飞 郑重 严明 万元 胡来 杜鹃 温良 祝捷 陈兵 盛明 杨梅 黄梅 蓝波 余辉 "
+    "伍万元 孟加拉 马来亚 卢旺达 卢森堡 夏威夷 马德里 高加索 苏黎世 马尼拉 马其顿 马拉松 胡萝卜 马铃薯 高尔夫 龙卷风 高精尖 "
+    "单身汉 毛毛雨 高中生 黄金周 杜鹃花 马尾松 万年青 夏令时 金刚石 叶绿素 纪念堂 纪念章 石棉瓦 石家庄 张家口 张家界 "
+    "秦皇岛 钱塘江 罗非鱼 金龙鱼 孔雀石 高岭土 蓝宝石 严谨性 何首乌 马克思 傅立叶 罗斯福 马歇尔 高尔基 叶利钦 杜鲁门 戴高乐 "
+    "蒋介石 孙中山 宋庆龄 解放 方面 万分".split()
+)
+"""Words that begin like names, and people and places whose English is no pinyin."""
+_LONE_GIVEN = frozenset(
+    "伟强军明杰涛超斌刚勇毅俊峰辉鹏平宁波丽娜敏静艳芳娟霞燕玲莉红琳琴兰英萍丹洁颖雪倩婷健磊鑫亮飞旭晨阳宇浩凯龙江林"
+    "森松栋诚忠良荣华海云"
+)
+"""Given names of one character that are common."""
+_NOT_LAST = frozenset(
+    "证馆营性县区站者费税款科塔庄族寺庙楼岛港湾洲州市团部队员机器类型系街路岭表卡"
+)
+"""No given name of two characters ends so: 许可证, 陈列馆, 夏令营."""
 
 
 class _Words(Protocol):
@@ -82,11 +102,23 @@ class PersonFinder:
             # A given name of one character may be half of one: 袁铁民主持, cut 铁|民主|持.
             if len(rest) == 1 and not _END.match(form, end):
                 continue
-            # One word of the dictionary's names, or a surname with words of its own behind it.
-            if borders[given] or self._words.tag(form[start:end]) == "nr":
+            name = form[start:end]
+            tag = self._words.tag(name)
+            if name in _NO_PEOPLE or tag == "ns":
+                continue
+            # A surname with words of its own behind it, or one word of the dictionary's names.
+            if borders[given] or (tag == "nr" and _looks_like_a_name(name, form, end)):
                 return end
         return 0
 
 
+def _looks_like_a_name(word: str, form: str, end: int) -> bool:
+    """Whether a word that the dictionary takes for somebody's name probably is one."""
+    if len(word) > 2:
+        return word[-1] not in _NOT_LAST
+    return word[-1] in _LONE_GIVEN or _ADDRESS.match(form, end) is not None
+
+
+_ADDRESS = re.compile("同志|先生|女士|老师")
 _END = re.compile(f"$|[^\u4e00-\u9fff]|等|{_POSTS}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")

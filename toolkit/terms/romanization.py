@@ -234,6 +234,8 @@ def romanize_person(name: str, surname_length: int = 1) -> str | None:
 
 def romanize_brand(name: str) -> str | None:
     """Pinyin in one word of a given name or a brand, whose characters are read one by one."""
+    if name[0] == "厦":
+        name = "夏" + name[1:]  # 厦工, 厦华: of Xiamen; 广厦 is Guangsha
     if not set(name) & _IN_NAMES.keys():
         return _pinyin(name)
     parts = [_IN_NAMES.get(character) or _pinyin(character) for character in name]
