@@ -91,6 +91,8 @@ def test_money_and_its_look_alikes() -> None:
     assert find_values("二元结构") == ()
     assert only("2006年元旦").type == "date"
     assert only("30万美元").unit == "US dollar"
+    assert only("RMB500万").value == 5_000_000
+    assert find_values("型号RMX500") == ()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from toolkit.numerals.chinese_measures import read_measure
 __all__ = ["code_end"]
 
 _LATIN_BEFORE = re.compile(r"[A-Za-z_@](?:[-./#]?|-\d+[-.])$")
+_CURRENCY_BEFORE = re.compile(r"(?<![A-Za-z])(?:RMB|CNY|USD|EUR|HKD|JPY|GBP)$")
 _CODE = re.compile(r"[\dA-Za-z]+(?:[-./_+][\dA-Za-z]+)*")
 _LETTERED = re.compile(r"\d[\d.,]*\s?(?P<letters>[A-Za-zμ]+)")
 # GB/T 15834, DB35/T 1036, JGJ 59-2011: an abbreviation, a space, a number and perhaps a year.
@@ -37,7 +38,8 @@ _LINE_START = re.compile(r"(?:^|[。；;：:\n])\s*$")
 
 def code_end(text: str, start: int) -> int | None:
     """The end of a code, telephone number or enumerator at ``start``; None for a numeral."""
-    if _LATIN_BEFORE.search(text, max(0, start - 6), start):
+    latin = _LATIN_BEFORE.search(text, max(0, start - 6), start)
+    if latin is not None and not _CURRENCY_BEFORE.search(text, max(0, start - 4), start):
         code = _CODE.match(text, start)
         return code.end() if code is not None else start + 1
     if _STANDARD_BEFORE.search(text, max(0, start - 12), start):

@@ -51,6 +51,11 @@ _ALL: tuple[Unit, ...] = (
     Unit("Australian dollar", "Australian dollars", "money", ("澳元",), ()),
     Unit("Canadian dollar", "Canadian dollars", "money", ("加元",), ()),
     Unit("New Taiwan dollar", "New Taiwan dollars", "money", ("新台币", "台币"), ()),
+    Unit("Singapore dollar", "Singapore dollars", "money", ("新加坡元", "新元"), ("sgd",)),
+    Unit("Macao pataca", "Macao patacas", "money", ("澳门元", "澳门币"), ("pataca", "patacas")),
+    Unit("Swiss franc", "Swiss francs", "money", ("瑞士法郎",), ("chf",)),
+    Unit("Thai baht", "Thai baht", "money", ("泰铢",), ("baht",)),
+    Unit("rupee", "rupees", "money", ("印度卢比", "卢比"), ("indian rupees",)),
     # area, length, volume
     Unit("mu", "mu", "area", ("亩",)),
     Unit("hectare", "hectares", "area", ("公顷",), ("ha",)),
