@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,6 +85,39 @@ _ENTRY = st.builds(
 def test_any_entry_comes_back(entries: list[Entry], name: str) -> None:
     back = read_entries(write_entries(entries, name).content, "terms")
     assert bare(back, domains=False) == entries
+
+
+@pytest.mark.parametrize("name", COMPLETE)
+def test_what_a_format_has_a_meaning_for_is_not_lost(name: str) -> None:
+    entries = [
+        Entry("#1机组", "Unit 1", variants=("a|b",)),
+        Entry("机组", "unit", note="one\n#two\x0bthree"),
+    ]
+    first, second = read_entries(write_entries(entries, name).content, "terms")
+    assert (first.form, first.en) == (entries[0].form, "Unit 1")
+    assert first.variants in (("a|b",), ("a/b",))
+    assert second.note.split() == ["one", "#two", "three"]
+
+
+def test_a_spreadsheet_that_states_a_million_rows_is_read() -> None:
+    written = write_entries(EVERY_KIND, "xlsx").content
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written)) as old, zipfile.ZipFile(stream, "w") as new:
+        for part in old.namelist():
+            content = re.sub(rb'(<dimension ref=)"[^"]*"', rb'\1"A1:XFD1048576"', old.read(part))
+            new.writestr(part, content)
+    assert bare(read_entries(stream.getvalue(), "terms.xlsx"), domains=False) == list(EVERY_KIND)
+
+
+def test_a_subject_field_in_a_group_is_the_domain() -> None:
+    data = (
+        "<martif><text><body><termEntry><descripGrp><descrip type='subjectField'>water</descrip>"
+        "</descripGrp><langSet xml:lang='zh'><tig><term>水库</term></tig></langSet>"
+        "<langSet xml:lang='en'><tig><term>reservoir</term></tig></langSet></termEntry>"
+        "</body></text></martif>"
+    )
+    (entry,) = read_entries(data.encode(), "own.tbx")
+    assert (entry.zh, entry.en, entry.domain) == ("水库", "reservoir", "water")
 
 
 def test_tbx_has_the_standards_form() -> None:

@@ -133,7 +133,9 @@ def read_glossary_file(path: Path, origin: Origin = "user") -> tuple[Entry, ...]
         reason = error.strerror or type(error).__name__
         raise GlossaryError(f"{path}: cannot read the glossary file ({reason}).") from error
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise GlossaryError(f"{path}: an old spreadsheet (.xls); save it as .xlsx or CSV.")
+        raise GlossaryError(
+            f"{path}: an old (.xls) or encrypted spreadsheet; save it as .xlsx without a password."
+        )
     return tuple(replace(e, file=str(path)) for e in read_entries(data, path.name, origin))
 
 

@@ -6,6 +6,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Sequence
+from typing import Any
 
 from toolkit.errors import GlossaryError
 from toolkit.terms.entries import COLUMNS, Entry, Origin, entries_of_rows
@@ -32,9 +33,13 @@ def read_xlsx(data: bytes, name: str, origin: Origin) -> tuple[Entry, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not know
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+            sheet: Any = book.worksheets[0]  # the stubs do not know the read-only kind
+            # Formats of whole columns can state a million rows; only those that are there count.
+            sheet.reset_dimensions()
             rows = [
                 (number, ["" if cell is None else str(cell).strip() for cell in row])
-                for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), 1)
+                for number, row in enumerate(sheet.iter_rows(values_only=True), 1)
+                if any(cell is not None for cell in row)
             ]
             book.close()
     except GlossaryError:

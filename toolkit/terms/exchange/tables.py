@@ -10,15 +10,22 @@ from collections.abc import Iterable, Sequence
 
 from toolkit.terms.entries import COLUMNS, Entry
 
-__all__ = ["cells", "write_csv", "write_deepl", "write_omegat", "write_tsv"]
+__all__ = ["cells", "printable", "write_csv", "write_deepl", "write_omegat", "write_tsv"]
 
 _BREAKS = re.compile(r"[\t\r\n]+")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """``text`` without the control characters that neither XML nor a spreadsheet can hold."""
+    return _UNPRINTABLE.sub(" ", text)
 
 
 def cells(entry: Entry) -> list[str]:
     """The entry's fields in the order of :data:`toolkit.terms.entries.COLUMNS`."""
-    variants = "|".join(entry.variants)
-    return [entry.zh, entry.en, entry.pos, entry.status, variants, entry.note, entry.source]
+    variants = "|".join(variant.replace("|", "/") for variant in entry.variants)
+    fields = (entry.zh, entry.en, entry.pos, entry.status, variants, entry.note, entry.source)
+    return [printable(field) for field in fields]
 
 
 def write_tsv(entries: Sequence[Entry]) -> bytes:
@@ -28,7 +35,8 @@ def write_tsv(entries: Sequence[Entry]) -> bytes:
 
 def write_csv(entries: Sequence[Entry]) -> bytes:
     """The same as CSV, with the mark by which Excel knows UTF-8."""
-    return codecs.BOM_UTF8 + _csv([COLUMNS, *map(cells, entries)])
+    # One line an entry: a line that begins with # would be taken for a comment.
+    return codecs.BOM_UTF8 + _csv([COLUMNS, *map(_line, map(cells, entries))])
 
 
 def write_deepl(entries: Sequence[Entry]) -> bytes:
@@ -49,7 +57,13 @@ def write_omegat(entries: Sequence[Entry]) -> bytes:
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> str:
-    return "".join("\t".join(_BREAKS.sub(" ", c) for c in row) + "\n" for row in rows)
+    return "".join("\t".join(_line(row)) + "\n" for row in rows)
+
+
+def _line(row: Sequence[str]) -> list[str]:
+    """The cells without breaks; a term that begins with # has the wide one, else it is a comment."""
+    first, *others = (_BREAKS.sub(" ", cell) for cell in row)
+    return [first.replace("#", "＃", 1) if first.startswith("#") else first, *others]
 
 
 def _csv(rows: Iterable[Sequence[str]]) -> bytes:

@@ -18,6 +18,7 @@ from lxml import etree
 
 from toolkit.errors import GlossaryError
 from toolkit.terms.entries import Entry, Origin, PartOfSpeech, Status
+from toolkit.terms.exchange.tables import printable
 from toolkit.terms.forms import fold
 
 __all__ = ["read_tbx", "write_martif", "write_tbx"]
@@ -55,7 +56,6 @@ _POS: dict[str, PartOfSpeech] = {
     "adverb": "phrase",
 }
 _CELL = "table cell"
-_MAX_BYTES = 64 * 1024 * 1024
 
 
 def write_tbx(entries: Sequence[Entry]) -> bytes:
@@ -88,7 +88,7 @@ class _Names:
     def add(self, parent: etree._Element, name: str, text: str = "", **attributes: str) -> Any:
         tag = f"{{{self.namespace}}}{name}" if self.namespace else name
         element = etree.SubElement(parent, tag, attributes)
-        element.text = text or None
+        element.text = printable(text) or None
         return element
 
 
@@ -111,8 +111,8 @@ def _fill(root: etree._Element, entries: Sequence[Entry], names: _Names) -> None
         names.add(names.add(chinese, names.term), "term", entry.zh)
         english = names.add(concept, names.language)
         english.set(_LANGUAGE, "en-US")
-        for text in (entry.en, *entry.variants):
-            first = text is entry.en
+        for place, text in enumerate((entry.en, *entry.variants)):
+            first = place == 0
             status = entry.status if first or entry.status == "forbidden" else "admitted"
             term = names.add(english, names.term)
             names.add(term, "term", text)
@@ -210,7 +210,9 @@ def _check_root(root: etree._Element, name: str) -> None:
 def _concept(element: etree._Element) -> _Concept:
     line: Any = element.sourceline  # the stubs do not know it
     concept = _Concept(line or 0)
-    for child in element:
+    # A subject field may stand in a group, with its source.
+    grouped = (child for group in element.iterchildren("{*}descripGrp") for child in group)
+    for child in (*grouped, *element):
         kind, text = _category(child), _text(child)
         if kind == "subjectField":
             concept.domain = text
