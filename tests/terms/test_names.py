@@ -36,6 +36,11 @@ Found = Callable[[str], list[tuple[str, str]]]
             "杭州娃哈哈饮料有限公司",
             "Hangzhou Wahaha Beverage Co., Ltd.",
         ),
+        (
+            "成立同泰高科技（集团）有限公司",
+            "同泰高科技（集团）有限公司",
+            "Tongtai High Technology Group Co., Ltd.",
+        ),
         ("厦工机械股份有限公司", "厦工机械股份有限公司", "Xiagong Machinery Co., Ltd."),
         ("成立了惠民物业有限公司", "惠民物业有限公司", "Huimin Property Co., Ltd."),
         (
