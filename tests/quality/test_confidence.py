@@ -86,7 +86,8 @@ def test_a_calibration_is_read_as_it_was_written() -> None:
 
 @pytest.mark.parametrize(
     "text", ["", "{}", "[]", "null", '{"green": 1}', CALIBRATION.format().replace("0.8", '"x"'),
-             CALIBRATION.format().replace("0.8", "Infinity"), "[" * 100_000],
+             CALIBRATION.format().replace("0.8", "Infinity"), "[" * 100_000,
+             CALIBRATION.format().replace("0.8", "1" + "0" * 400)],
 )  # fmt: skip
 def test_what_is_no_calibration_is_none(text: str) -> None:
     assert Calibration.parse(text) is None

@@ -51,7 +51,7 @@ class Calibration:
         try:
             values = json.loads(text)
             numbers = [float(values[field.name]) for field in fields(cls)]
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             return None
         return cls(*numbers) if all(map(math.isfinite, numbers)) else None
 
