@@ -323,6 +323,13 @@ def test_forbidden_english_inside_what_is_asked_for_is_left_alone(fake_engine: A
     assert "forbidden" not in answer.tried
 
 
+def test_forbidden_english_behind_what_is_asked_for_is_seen(fake_engine: Any) -> None:
+    bad = "We encourage independent innovation and innovation by ourselves"
+    engine = make(fake_engine, lambda *_: [bad])
+    (answer,) = translate_requests(engine, [Request("鼓励自主创新", (forbidding("innovation"),))])
+    assert answer.tried[-1] == "forbidden"
+
+
 def test_english_that_cannot_be_avoided_stays(fake_engine: Any) -> None:
     bad = "We encourage self-innovation"
     engine = make(fake_engine, lambda *_: [bad])

@@ -9,6 +9,9 @@ from toolkit.engine.constraints import locate
 
 __all__ = ["find_forbidden"]
 
+_COVER = "\ufffc"
+"""Stands for a character that is part of no word and no space."""
+
 
 def find_forbidden(
     located: Sequence[Constraint], english: str
@@ -17,10 +20,13 @@ def find_forbidden(
 
     ``located`` carry where their own English stands: what lies inside that is not meant.
     """
-    allowed = [c.target_span for c in located if c.target_span is not None]
+    if not any(constraint.forbidden for constraint in located):
+        return
+    rest = english
+    for start, end in (c.target_span for c in located if c.target_span is not None):
+        rest = rest[:start] + _COVER * (end - start) + rest[end:]
     for constraint in located:
         for wrong in constraint.forbidden:
-            (found,) = locate([Constraint("term", 0, 0, wrong)], english)
-            span = found.target_span
-            if span is not None and not any(s < span[1] and span[0] < e for s, e in allowed):
-                yield constraint, wrong, span
+            (found,) = locate([Constraint("term", 0, 0, wrong)], rest)
+            if found.target_span is not None:
+                yield constraint, wrong, found.target_span

@@ -50,8 +50,8 @@ class Answer:
     tried: tuple[str, ...]
     """Steps of the ladder that were taken; () when the main pass was good. In this order:
     "hypotheses", "repetition-penalty", "pieces", "beam", "unconstrained" for what is unusable, and
-    "constraint-pieces", "wider-beam", "stand-ins" or "values-as-text" for constraints that are missing, "forbidden"
-    for English that a term must not have."""
+    "constraint-pieces", "wider-beam", "stand-ins" or "values-as-text" for constraints that are missing,
+    "forbidden" for English that a term must not have."""
     usable: bool
     """Whether ``target`` can be shown as a translation at all; a Chinese word left in it may be."""
 
