@@ -64,6 +64,22 @@ def test_without_findings_the_page_says_so(demo: Document) -> None:
     assert root.findall(".//article") == []
 
 
+def test_what_is_found_of_no_segment_counts_as_none(demo: Document) -> None:
+    finding = Finding("k", "source-damage", "accuracy/omission", "minor", "", "a page is missing")
+    _, root = _page(replace(demo, findings=(finding,)))
+    assert [figure.text_content() for figure in root.findall(".//dd")][1:] == ["0", "1"]
+    assert root.find(".//h2").text_content() == "Minor"
+    assert root.find('.//article//span[@class="id"]').text_content() == "document"
+
+
+def test_an_ignored_finding_is_called_so() -> None:
+    pair = Segment("1", "好", OffsetMap.identity(1), 1, target="Good", ignored=("k",))
+    finding = Finding("k", "number", "accuracy/mistranslation", "critical", "1", "m")
+    plain = flat_document("a.tsv", "tsv", "utf-8", [pair])
+    _, root = _page(replace(plain, findings=(finding,)))
+    assert root.find(".//li").text_content().startswith("Ignored")
+
+
 def test_texts_are_escaped_and_nothing_is_loaded() -> None:
     bad = "<script>alert(1)</script>&'\""
     source = f"增长5%{bad}"

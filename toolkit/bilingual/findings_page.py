@@ -17,6 +17,8 @@ from toolkit.quality import CATALOGUE
 
 __all__ = ["write_findings_page"]
 
+_HEAD = "".join(f'<th scope="col">{name}</th>' for name in ("Kind", "Code", "MQM type", "Findings"))
+
 
 def write_findings_page(document: Document, findings: tuple[Finding, ...]) -> bytes:
     """The page of ``findings``, those of ``document`` that are to be shown, as UTF-8."""
@@ -44,7 +46,7 @@ def _parts(document: Document, findings: tuple[Finding, ...]) -> Iterator[str]:
     yield '<header class="masthead">'
     yield f'<p class="file">{escape(document.name)}</p>'
     yield "<h1>Findings</h1>"
-    yield _summary(findings, len(segments))
+    yield _summary(findings, set(segments))
     yield "</header>"
     yield '<main id="text">'
     if not findings:
@@ -63,21 +65,18 @@ def _parts(document: Document, findings: tuple[Finding, ...]) -> Iterator[str]:
     yield "</html>"
 
 
-def _summary(findings: tuple[Finding, ...], segments: int) -> str:
-    """The figures, then every kind with its number, a link to the first and its MQM type."""
-    concerned = len({finding.segment for finding in findings})
+def _summary(findings: tuple[Finding, ...], segments: set[str]) -> str:
+    """The figures, then every kind with its MQM type and its number."""
+    concerned = len(segments & {finding.segment for finding in findings})
     counts = Counter(finding.code for finding in findings)
     rows = "".join(
         f"<tr><td>{escape(CATALOGUE[code].title)}</td><td><code>{code}</code></td>"
         f"<td>{CATALOGUE[code].mqm}</td><td>{number:,}</td></tr>"
         for code, number in counts.most_common()
     )
-    kinds = (
-        "<div><table><thead><tr><th>Kind</th><th>Code</th><th>MQM type</th><th>Findings</th></tr>"
-        f"</thead><tbody>{rows}</tbody></table></div>"
-    )
+    kinds = f"<div><table><thead><tr>{_HEAD}</tr></thead><tbody>{rows}</tbody></table></div>"
     return (
-        f'<dl class="summary"><div><dt>Segments</dt><dd><b>{segments:,}</b></dd></div>'
+        f'<dl class="summary"><div><dt>Segments</dt><dd><b>{len(segments):,}</b></dd></div>'
         f"<div><dt>With findings</dt><dd><b>{concerned:,}</b></dd></div>"
         f"<div><dt>Findings</dt><dd><b>{len(findings):,}</b></dd></div></dl>"
         f"{kinds if findings else ''}"
@@ -87,24 +86,23 @@ def _summary(findings: tuple[Finding, ...], segments: int) -> str:
 def _group(
     severity: Severity, members: dict[str, list[Finding]], segments: dict[str, Segment]
 ) -> Iterator[str]:
-    """The segments whose worst finding has this severity."""
-    word = "segment" if len(members) == 1 else "segments"
+    """The segments whose worst finding has this severity, and what is found of no segment."""
+    number = len(members.keys() & segments.keys())
+    count = f" <span>{number:,} segment{'' if number == 1 else 's'}</span>" if number else ""
     yield f'<section aria-label="{severity}">'
-    yield (
-        f'<h2 class="group {severity}">{severity.capitalize()}'
-        f" <span>{len(members):,} {word}</span></h2>"
-    )
+    yield f'<h2 class="group {severity}">{severity.capitalize()}{count}</h2>'
     for name, found in members.items():
         segment = segments.get(name)
         yield '<article class="segment">'
         line = f'<span class="line">line {segment.line}</span>' if segment and segment.line else ""
-        yield f'<div class="gutter"><span class="id">{escape(name)}</span>{line}</div>'
+        yield f'<div class="gutter"><span class="id">{escape(name) or "document"}</span>{line}</div>'
         if segment is not None:
             source, target = pair_marks(segment, found)
             yield f'<p class="source" lang="zh-CN">{marked(segment.source, source)}</p>'
             english = marked(segment.target, target) or '<em class="absent">No English</em>'
             yield f'<p class="target" lang="en">{english}</p>'
-        items = "".join(map(finding_item, found))
+        ignored = segment.ignored if segment is not None else ()
+        items = "".join(finding_item(f, ignored=f.key in ignored) for f in found)
         yield f'<div class="below"><ul class="findings" role="list">{items}</ul></div>'
         yield "</article>"
     yield "</section>"

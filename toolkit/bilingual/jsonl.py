@@ -1,8 +1,9 @@
 """JSONL, one object a segment, for programs that take the pairs further.
 
 Keys: id, section (its id), level, label, source, target, state, terms ``[{zh, en, source, target,
-fate}]``, numbers ``[{type, value, unit, source, target, fate}]``, confidence (green, amber, red; null where a person has seen to it), findings. Spans are ``[start, end]``
-in code points, null where there is none; ``value`` is a decimal string, null for a lost number.
+fate}]``, numbers ``[{type, value, unit, source, target, fate}]``, confidence (green, amber, red; null
+where a person has seen to it), findings. Spans are ``[start, end]`` in code points, null where there
+is none; ``value`` is a decimal string, null for a lost number.
 """
 
 from __future__ import annotations
