@@ -278,15 +278,16 @@ def main() -> None:
 def run(
     trainer: Trainer, mixture: Mixture, held_out: Sequence[Batch], arguments: argparse.Namespace
 ) -> None:
-    """Train until time or updates are over, or the process is asked to end, which is no success (exit code 1);
-    writes checkpoints and a log."""
+    """Train until time or updates are over, or the process is asked to end, which is no success (exit
+    code 1); writes checkpoints and a log."""
     stop = Stop()
     begun = time.monotonic()
     log = arguments.output.with_suffix(".jsonl")
     spent = saved = reported = 0.0
     step = counted = kept = 0
     total = 0.0
-    left: float = arguments.updates or arguments.seconds
+    by_time = arguments.updates is None
+    left: float = arguments.seconds if by_time else arguments.updates
     while left > 0 and not stop.asked:
         for batch in batches(mixture.rows(CHUNK), arguments.tokens, mixture.chance):
             factor = min(1.0, (step + 1) / arguments.warmup)
@@ -295,7 +296,7 @@ def run(
             loss, count = trainer.update(batch, factor)
             step, counted, total = step + 1, counted + count, total + loss
             spent = time.monotonic() - begun
-            left = arguments.updates - step if arguments.updates else arguments.seconds - spent
+            left = arguments.seconds - spent if by_time else arguments.updates - step
             over = left <= 0 or stop.asked
             if step in (1, 10, 30) or step % 100 == 0 or over:
                 line = {
