@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -190,7 +191,7 @@ def import_terms(files: tuple[str, ...], output: str, force: bool) -> None:
 
     entries = _entries(files)
     folder = Path(output)
-    if output.endswith("/") or folder.is_dir():
+    if output.endswith(("/", os.sep)) or folder.is_dir():
         domains = dict.fromkeys(entry.domain for entry in entries)
         parts = {
             folder / f"{_file_name(domain)}.tsv": [e for e in entries if e.domain == domain]
