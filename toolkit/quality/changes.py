@@ -15,16 +15,21 @@ from toolkit.numerals import Matching, Value
 __all__ = ["Contradiction", "find_contradictions"]
 
 _CHANGE = "(?:提高|提升|增加|增长|上升|上涨|上调|扩大|降低|下降|下调|减少|压缩|缩短|精简|调整|增|降|减|升|涨)"
-_ZH_TO = re.compile(rf"{_CHANGE}[到至为][^，。；、\d到至为]{{0,6}}$")
-_ZH_BY = re.compile(rf"{_CHANGE}了?$")
+_AMOUNT = "(?!(?:值|率|额|幅|速))"
+_ZH_TO = re.compile(
+    rf"{_CHANGE}[到至为][^，。；、\d到至为]{{0,6}}$|(?<![\d至到达])[到至]$|(?<![增涨降减升].)(?<![增涨降减升幅速率])达到$"
+)
+_ZH_BY = re.compile(
+    rf"(?>{_CHANGE}|减轻|减征|减免|收窄|节约){_AMOUNT}[^，。；、\d到至为达占共元个的]{{0,6}}$"
+)
 _EN_CHANGE = re.compile(
     r"\b(?:rais|ris|rose|increas|gr[eo]w|expand|reduc|cut|fell|fall|drop|declin|decreas|lower"
-    r"|shorten|shr[aiu]nk|adjust|up\b|down\b|climb|jump)",
+    r"|shorten|shr[aiu]nk|adjust|up\b|down\b|climb|jump|narrow|bring|brought)",
     re.IGNORECASE,
 )
 _SOME = "(?:(?:about|around|nearly|almost|some|over|just|only|more than|less than|up to) )?"
 _EN_TO = re.compile(rf"\bto {_SOME}$")
-_RATE_ITSELF = re.compile(r"\b(?:bring|brought|growth|pace|rates?)\b", re.IGNORECASE)
+_RATE_ITSELF = re.compile(r"\b(?:bring|brought|growth|rate of)\b", re.IGNORECASE)
 _EN_BY = re.compile(rf"\bby {_SOME}$")
 _CLAUSE = 60
 """Characters in front of a number in which its verb stands."""
@@ -83,7 +88,7 @@ def _directions(source: str, target: str, matching: Matching) -> Iterator[Contra
         said = source[: value.start]
         for zh, en, word in ((_ZH_TO, _EN_BY, "by"), (_ZH_BY, _EN_TO, "to")):
             found = zh.search(said)
-            if word == "to" and _RATE_ITSELF.search(before):
+            if word == "to" and value.type == "percent" and _RATE_ITSELF.search(before):
                 continue  # a growth that is raised to 5% is one of 5%
             if found and en.search(before):
                 yield Contradiction(

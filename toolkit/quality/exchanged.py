@@ -1,9 +1,11 @@
 """Two figures that changed places: each stands in the English, but with what belongs to the other.
 
 A figure is tied to the last thing named before it in its clause: a term, a date, or one of a few words
-that such texts count by (东 east, 甲 A, 初中 junior); else to the percentage behind it.
-Where two neighbouring figures of a kind and the things they are tied to come in different orders in
-the two languages, the figures were exchanged.
+that such texts count by (东 east, 甲 A, 初中 junior); else to the percentage behind it. Where two
+neighbouring figures of a kind and the things they are tied to come in different orders in the two
+languages, the figures were exchanged. Where nothing they are tied to is known, their order tells:
+in 13,800 human pairs two figures of a kind in one sentence come in the other order 40 times, nearly
+always as a part and its whole (12 of the 30), which is left alone.
 """
 
 from __future__ import annotations
@@ -21,6 +23,18 @@ __all__ = ["find_exchanged"]
 
 _CLAUSES = "，；。（）,;"
 _MARKS = _CLAUSES + "、"
+# 12 of the 30, 12 in 30 villages: the last figure is the whole, or the place.
+_LINKED = re.compile(
+    r"\b(?:of|from|in|for|on|to|at|than|by|between|with|under|below|above|among|per|over|across|within"
+    r"|into|after|before|until|through|exceeds?|exceeding|reach(?:es|ed)|against|or|aged|top|grade)\s+"
+    r"(?:(?:the|a|an|all|its|their|our|this|that|last|about|around|nearly|some|more|less|than|only|just|over"
+    r"|up|to|another|as|many|each|every|at|least|top|meters?|[\w-]+['’]s?)\s+){0,4}(?:RMB |US\$)?$",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"^的|的[^，。；、]{0,8}$|[。；]|共计?|合计|总计|[^，、]中有?$|的基础上")
+_NO_COUNTS = ("岁", "级", "号")
+_IN_WORDS = 100
+"""From here on a figure in words belongs to a slogan: the "thousand villages"."""
 _NO_FIGURES = ("date", "time", "document")
 _NEAR = 12
 """Characters before a figure in which what it is tied to begins."""
@@ -63,37 +77,56 @@ def find_exchanged(
     ``terms`` are located in the whole segment, whose source begins ``shift`` and whose target
     ``lead`` characters before the compared texts.
     """
-    kinds: dict[tuple[str, str | None, str], list[tuple[Value, Value]]] = {}
-    for pair in matching.pairs:
-        # A figure with a noun behind it (12个国家) is tied to that one, which nobody knows here.
-        if pair[0].type not in _NO_FIGURES and source[pair[0].end : pair[0].end + 1] in _MARKS:
-            kinds.setdefault(_kind(pair[0]), []).append(pair)
-    if all(len(rows) < 2 for rows in kinds.values()):
-        return
     pairs = _clear(matching)
+    rows: dict[tuple[str, str | None], list[tuple[Value, Value]]] = {}
+    for pair in pairs:
+        if pair[0].type not in _NO_FIGURES:
+            rows.setdefault((pair[0].type, pair[0].unit), []).append(pair)
+    if all(len(row) < 2 for row in rows.values()):
+        return
     dates = [(a.start, b.start) for a, b in pairs if a.type == "date"]
     shares = [(a.start, b.start) for a, b in pairs if a.type == "percent"]
-    anchors = [*_anchors(source, target, terms, shift, lead), *dates]
-    for kind in kinds:
-        rows = [pair for pair in pairs if _kind(pair[0]) == kind]
-        ends = [0, *(value.end for value, _ in rows)]
-        starts = [*(value.start for value, _ in rows), len(source)]
-        behind = [] if kind[0] == "percent" else shares
-        tied = [
-            _tied(value, source, anchors, behind, ends[index], starts[index + 1])
-            for index, (value, _) in enumerate(rows)
-        ]
-        for index, ((value, other), (following, next_to)) in enumerate(pairwise(rows)):
-            for first, second in zip(tied[index], tied[index + 1], strict=True):
-                if first is None or second is None:
-                    continue
-                if (other.start < next_to.start) != (first < second):
-                    yield Contradiction(
-                        f"{value.text} and {following.text} have changed places in the English",
-                        (value.start, following.end),
-                        (min(other.start, next_to.start), max(other.end, next_to.end)),
-                    )
-                break
+    anchors: list[tuple[int, int]] | None = None
+    for (kind, _), row in rows.items():
+        ends = [0, *(value.end for value, _ in row)]
+        starts = [*(value.start for value, _ in row), len(source)]
+        for index, ((value, other), (following, behind)) in enumerate(pairwise(row)):
+            if anchors is None:
+                anchors = [*_anchors(source, target, terms, shift, lead), *dates]
+            figures = [] if kind == "percent" else shares
+            tied = [
+                _tied(a, source, anchors, figures, ends[at], starts[at + 1])
+                for at, a in ((index, value), (index + 1, following))
+            ]
+            turned = other.start > behind.start
+            orders = [a > b for a, b in zip(*tied, strict=True) if a is not None and b is not None]
+            alone = all(source[a.end : a.end + 1] in _MARKS for a in (value, following))
+            if orders and alone and value.measure == following.measure:
+                wrong = orders[0] != turned
+            else:
+                in_a_row = _counted(value, other) and _counted(following, behind)
+                between = source[value.end : following.start]
+                apart = _APART.search(between) or _LINKED.search(target, 0, other.start)
+                wrong = turned and in_a_row and not apart and not any(orders)
+            if wrong:
+                yield Contradiction(
+                    f"{value.text} and {following.text} have changed places in the English",
+                    (value.start, following.end),
+                    (min(other.start, behind.start), max(other.end, behind.end)),
+                )
+
+
+def _counted(value: Value, other: Value) -> bool:
+    """Whether a figure is one of a row that counts things, and no part of a name or grade."""
+    plain = value.type == "cardinal" and value.unit is None
+    return (
+        value.required
+        and other.value >= 2
+        and value.type in ("cardinal", "money", "percent")
+        and (bool(value.measure) or not plain)
+        and not value.measure.endswith(_NO_COUNTS)
+        and (other.value < _IN_WORDS or any(map(str.isdigit, other.text)))
+    )
 
 
 def _tied(
@@ -108,8 +141,6 @@ def _tied(
     and the first percentage behind it. ``start`` and ``end`` are where the figures of
     its own kind before and behind it end and begin.
     """
-    if source[value.end : value.end + 1] not in _MARKS:
-        return None, None
     clause = max(start, *(source.rfind(mark, 0, value.start) for mark in _CLAUSES))
     nearby = max(clause, value.start - _NEAR)
     before = [place for place in anchors if nearby <= place[0] < value.start]
@@ -118,10 +149,6 @@ def _tied(
         max(before)[1] if before else None,
         min(behind)[1] if behind else None,
     )
-
-
-def _kind(value: Value) -> tuple[str, str | None, str]:
-    return value.type, value.unit, value.measure
 
 
 def _clear(matching: Matching) -> list[tuple[Value, Value]]:

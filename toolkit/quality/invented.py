@@ -46,6 +46,8 @@ _INSIDE = re.compile(
     r"(?<![\w.])(?!The |Provincial |Municipal |District |County |City |State |National |In |At |Of )"
     r"[A-Z][\w'-]*,? (?:(?:and|for|of) )?$"
 )
+_LEVELS = {"Provincial": "省区", "Municipal": "市州京津沪渝", "County": "县旗", "District": "区旗"}
+_LEVEL = re.compile(rf"\b({'|'.join(_LEVELS)}) [A-Z]\w+")
 _LATIN = re.compile(r"[^A-Za-z]")
 _CAPITAL = re.compile(r"(?<![\w'’-])[A-Z]")
 _BEHIND = re.compile(r"(?![\w-])")
@@ -92,6 +94,9 @@ def check_names(segment: Segment, terms: Sequence[Constraint]) -> Iterator[Findi
 
 
 def _names_in(target: str, source: str, taken: Sequence[Span]) -> Iterator[Invention]:
+    for level in _LEVEL.finditer(target):
+        if not any(character in source for character in _LEVELS[level[1]]):
+            yield Invention(level.group(), level.span())
     position = 0
     for match in _CAPITAL.finditer(target):
         start = match.start()
