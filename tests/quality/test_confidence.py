@@ -62,6 +62,7 @@ def test_what_a_person_has_seen_to_has_no_light(state: str) -> None:
 def test_without_a_calibration_nothing_of_a_model_is_green() -> None:
     assert light(segment(), None) == "amber"
     assert light(segment(score=None)) == "amber"
+    assert light(segment(score=float("nan"))) == "amber"  # a file may say so
 
 
 def test_english_by_code_is_green_unless_something_is_found() -> None:

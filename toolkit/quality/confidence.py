@@ -68,7 +68,8 @@ class Calibration:
 
 def features(segment: Segment) -> tuple[float, float, float, float] | None:
     """What the regression sees of a segment; None where no model's score is known."""
-    if not segment.hypotheses or (score := segment.hypotheses[0].score) is None:
+    score = segment.hypotheses[0].score if segment.hypotheses else None
+    if score is None or not math.isfinite(score):
         return None
     length = max(1, len(segment.body))
     covered = sum(c.end - c.start for c in segment.constraints if c.fate != "missing")
