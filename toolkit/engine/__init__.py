@@ -6,6 +6,7 @@ Importing this opens no model and imports neither ctranslate2 nor argostranslate
 from toolkit.engine.argos import ArgosEngine
 from toolkit.engine.constraints import annotate, choose, locate, resolve, restore
 from toolkit.engine.faults import find_faults
+from toolkit.engine.forbidden import find_forbidden
 from toolkit.engine.install import install_package
 from toolkit.engine.ladder import Answer, Request, translate_requests
 from toolkit.engine.mending import settle
@@ -30,6 +31,7 @@ __all__ = [
     "bundled_package",
     "choose",
     "find_faults",
+    "find_forbidden",
     "find_packages",
     "install_package",
     "locate",

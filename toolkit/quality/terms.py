@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toolkit.document import Constraint, Finding, Segment, Span
-from toolkit.engine import locate
+from toolkit.engine import find_forbidden
 from toolkit.quality.findings import make_finding
 from toolkit.quality.wording import (
     Words,
@@ -56,18 +56,16 @@ def check_terms(segment: Segment, located: Sequence[Constraint]) -> Iterator[Fin
                 severity="minor" if said or _partly_said(term, words, located, segment) else None,
                 source=(term.start, term.end),
             )
-        for english in term.forbidden:
-            (found,) = locate([Constraint("term", 0, 0, english)], segment.target)
-            span = found.target_span
-            if span is not None and not any(s < span[1] and span[0] < e for s, e in allowed):
-                yield make_finding(
-                    segment,
-                    "term-forbidden",
-                    f"{chinese} must not be “{english}” but “{term.target}”",
-                    detail=f"{chinese}>{english}",
-                    source=(term.start, term.end),
-                    target=span,
-                )
+    for term, english, span in find_forbidden(located, segment.target):
+        chinese = segment.source[term.start : term.end]
+        yield make_finding(
+            segment,
+            "term-forbidden",
+            f"{chinese} must not be “{english}” but “{term.target}”",
+            detail=f"{chinese}>{english}",
+            source=(term.start, term.end),
+            target=span,
+        )
 
 
 def _partly_said(
