@@ -1,8 +1,9 @@
 """Fits a package's confidence lights on pairs that nothing was trained on, and writes them into it.
 
 A logistic regression foretells from what is known without a reference (toolkit.quality.confidence)
-whether a segment's chrF2 reaches 50. The chance from which a segment without findings is green is the
-lowest at which nine in ten of them do; below the chance for red at most one in ten does.
+whether a segment's chrF2 reaches 60. The chance from which a segment without findings is green is the
+lowest at which four in five of them do (nine in ten reach 50 then, with some to spare); below the
+chance for red at most one in ten reaches 50.
 
     python training/calibrate.py toolkit/engine/bundled/zh_en corpus/parallel/dev/*.tsv
 """
@@ -25,7 +26,10 @@ from toolkit.quality.confidence import features
 
 __all__ = ["fit", "main", "threshold"]
 
-_SHARE = 0.9
+_CERTAIN = 60.0
+"""chrF2 that green foretells: at 50, clauses may be lost, and a reviewer who trusts green is misled."""
+_GREEN_SHARE = 0.8
+_RED_SHARE = 0.9
 _STEPS = 50
 
 
@@ -61,15 +65,16 @@ def calibrate(package: Path, files: Sequence[Path]) -> Calibration:
     seen = [(s, values) for s in done.values() if (values := features(s)) is not None]
     references = [pairs[int(segment.id) - 1].reference for segment, _ in seen]
     values = np.array([v for _, v in seen])
-    good = np.array(chrf_of_each([s.target for s, _ in seen], references)) >= GOOD
+    scores = np.array(chrf_of_each([s.target for s, _ in seen], references))
+    certain = scores >= _CERTAIN
     clean = np.array([not check_segment(segment) for segment, _ in seen])
-    weights = fit(values, good.astype(float))
+    weights = fit(values, certain.astype(float))
     unset = Calibration(*weights.tolist(), green=1.0, red=0.0)
     chances = np.array([unset.chance(v) for _, v in seen])
     return Calibration(
         *weights.tolist(),
-        green=threshold(chances[clean], good[clean], _SHARE),
-        red=1 - threshold(1 - chances, ~good, _SHARE),
+        green=threshold(chances[clean], certain[clean], _GREEN_SHARE),
+        red=1 - threshold(1 - chances, scores < GOOD, _RED_SHARE),
     )
 
 
