@@ -152,7 +152,7 @@ def main() -> None:
     parser.add_argument("checkpoints", type=Path, nargs="+", help="averaged where several")
     parser.add_argument("--output", type=Path, help="folder for zh_en/ and zh_en.argosmodel")
     parser.add_argument("--work", type=Path, default=REPOSITORY / "training" / "work")
-    parser.add_argument("--version", default="0.3")
+    parser.add_argument("--version", default="0.4")
     parser.add_argument("--scheme", choices=SCHEMES, default="slots-v1")
     arguments = parser.parse_args()
     archive = write_package(

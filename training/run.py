@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--recipe", type=Path, default=HERE / "recipe.toml")
     parser.add_argument("--threads", default="2")
     parser.add_argument("--device", default="cpu")
-    parser.add_argument("--version", default="0.3")
+    parser.add_argument("--version", default="0.4")
     given = parser.parse_args(arguments)
     recipe = read_recipe(given.recipe)
     if given.data is None and any("folder" not in s for s in recipe["sources"].values()):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 __all__ = ["DIGEST", "directory"]
 
-DIGEST = "e87a11dc41607cef68cdac3255de57fdce2d2fad98c9201eb8d50299b79f023b"
+DIGEST = "6e1e1ccfa2d6374a259c25ef5724b92f34da71f880fda90b2dc2c4e55ec892eb"
 """What :attr:`toolkit.engine.packages.Package.sha256` must be for the bundled package."""
 
 
