@@ -50,6 +50,11 @@ Found = Callable[[str], list[tuple[str, str]]]
             "青田县石桥乡李庄村",
             "Lizhuang Village, Shiqiao Township, Qingtian County",
         ),
+        (
+            "洛江区双阳街道阳江社区居民",
+            "洛江区双阳街道阳江社区",
+            "Yangjiang Community, Shuangyang Subdistrict, Luojiang District",
+        ),
         ("歙县的茶叶", "歙县", "Shexian County"),
         (
             "内蒙古自治区科技厅",
@@ -123,3 +128,11 @@ def test_a_users_english_for_a_body_or_place_holds_in_composed_names(
 )
 def test_places_are_spelled(name: str, english: str | None) -> None:
     assert romanize(name) == english
+
+
+@pytest.mark.parametrize(
+    "text", ["泉州市城市社区建设", "洛江区社区卫生服务中心", "洛江区社区矫正工作"]
+)
+def test_communities_in_general_are_no_names(found: Found, text: str) -> None:
+    assert not any(english.startswith(("Chengshi", "Shequ")) for _, english in found(text))
+    assert not any(" Community," in english for _, english in found(text))

@@ -30,6 +30,7 @@ _TYPES = {
     "乡": "Township",
     "村": "Village",
     "街道": "Subdistrict",
+    "社区": "Community",
 }
 
 # What follows a place or level and is no bureau; {} is the place or level in its adjectival form.
@@ -81,7 +82,7 @@ _FUNCTION = frozenset(
     "的有个一二三四五六七八九十两几多各全本该我和与及在为是了等辖所下属某其他这那对到从把将被以至于由"
 )
 _TOWN = re.compile(
-    r"[\u4e00-\u9fff]{2,3}?(?:街道(?!办)|[镇乡村区县市](?!级))|[\u4e00-\u9fff]{2,3}?街道(?=办)"
+    r"[\u4e00-\u9fff]{2,3}?(?:街道(?!办)|社区(?![矫卫医服团]|居[委家])|[镇乡村区县市](?!级))|[\u4e00-\u9fff]{2,3}?街道(?=办)"
 )
 
 
@@ -208,7 +209,7 @@ class Composer:
         if match is None or not borders[start]:
             return None
         zh, end = match.group(), match.end()
-        kind_length = 2 if zh.endswith("街道") else 1
+        kind_length = 2 if zh.endswith(("街道", "社区")) else 1
         stem_end = end - kind_length
         if _FUNCTION & set(zh[:-kind_length]) or zh[:-kind_length] in _NO_NAMES:
             return None
