@@ -28,6 +28,7 @@ class Segmenter:
         self._tokenizer: Any = None
         self._extra = frozenset(word for word, _ in self._words)
         self._dictionary: dict[str, str] | None = None
+        self._place_names: frozenset[str] | None = None
 
     def cut(self, text: str) -> list[str]:
         """The words of ``text`` in order; joined they are ``text`` again."""
@@ -39,7 +40,9 @@ class Segmenter:
 
     def place_names(self) -> frozenset[str]:
         """The words that jieba's dictionary tags as names of places (``ns``)."""
-        return frozenset(word for word, tag in self._tags().items() if tag == "ns")
+        if self._place_names is None:
+            self._place_names = frozenset(w for w, tag in self._tags().items() if tag == "ns")
+        return self._place_names
 
     def tag(self, word: str) -> str:
         """The dictionary's part of speech: ``n``, ``vn``, ``v`` …; an extra word is ``n``, others ""."""

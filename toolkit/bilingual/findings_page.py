@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import escape
 
-from toolkit.bilingual.html_assets import asset, digest
+from toolkit.bilingual.html_assets import head
 from toolkit.bilingual.html_remarks import finding_item
 from toolkit.bilingual.html_text import marked, pair_marks
 from toolkit.document import SEVERITIES, Document, Finding, Segment, Severity
@@ -28,20 +28,8 @@ def write_findings_page(document: Document, findings: tuple[Finding, ...]) -> by
 
 
 def _parts(document: Document, findings: tuple[Finding, ...]) -> Iterator[str]:
-    style = asset("page.css")
-    policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
     segments = {segment.id: segment for segment in document.segments()}
-    yield "<!DOCTYPE html>"
-    yield '<html lang="en">'
-    yield "<head>"
-    yield '<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="color-scheme" content="light dark">'
-    yield '<meta name="referrer" content="no-referrer">'
-    yield f"<title>Findings of {escape(document.name)} · zhdoc</title>"
-    yield f"<style>{style}</style>"
-    yield "</head>"
+    yield from head(f"Findings of {document.name}")
     yield '<body class="report">'
     yield '<header class="masthead">'
     yield f'<p class="file">{escape(document.name)}</p>'

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from html import escape
 
 from toolkit.bilingual.headings import heading_english
-from toolkit.bilingual.html_assets import asset, digest
+from toolkit.bilingual.html_assets import asset, head
 from toolkit.bilingual.html_parts import (
     FILTERS,
     LIGHT_WORDS,
@@ -84,23 +84,8 @@ class _Page:
         return [f for f in self.findings.get(segment.id, []) if f.key not in segment.ignored]
 
     def parts(self) -> Iterator[str]:
-        style, script = asset("page.css"), asset("page.js")
-        policy = (
-            f"default-src 'none'; style-src '{digest(style)}'; script-src '{digest(script)}';"
-            " base-uri 'none'; form-action 'none'"
-        )
-        title = self.document.root.title or self.document.name
-        yield "<!DOCTYPE html>"
-        yield '<html lang="en">'
-        yield "<head>"
-        yield '<meta charset="utf-8">'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        yield '<meta name="color-scheme" content="light dark">'
-        yield '<meta name="referrer" content="no-referrer">'
-        yield f"<title>{escape(title)} · zhdoc</title>"
-        yield f"<style>{style}</style>"
-        yield "</head>"
+        script = asset("page.js")
+        yield from head(self.document.root.title or self.document.name, script)
         yield "<body>"
         yield '<a class="skip" href="#text">Skip to the text</a>'
         yield from self._masthead()

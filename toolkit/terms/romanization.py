@@ -7,6 +7,7 @@ have spellings of their own, which no rule gives: see :data:`NOT_PINYIN`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 __all__ = ["NOT_PINYIN", "SPELLINGS", "romanize", "romanize_brand", "romanize_person"]
@@ -239,13 +240,8 @@ def romanize_brand(name: str) -> str | None:
     if not set(name) & _IN_NAMES.keys():
         return _pinyin(name)
     parts = [_IN_NAMES.get(character) or _pinyin(character) for character in name]
-    if not all(parts):
-        return None
-    word = "".join(
-        ("'" if index and part[0] in "AOE" else "") + part.lower()
-        for index, part in enumerate(filter(None, parts))
-    )
-    return word.capitalize()
+    syllables = [part.lower() for part in parts if part]
+    return _joined(syllables) if len(syllables) == len(name) else None
 
 
 _IN_NAMES = {"长": "Chang", "晟": "Sheng", "乐": "Le", "朝": "Chao", "曾": "Zeng"}
@@ -259,6 +255,11 @@ def _pinyin(name: str) -> str | None:
     syllables = [s.replace("ü", "yu") for s in lazy_pinyin(name, style=Style.NORMAL, v_to_u=True)]
     if not all(s.isascii() and s.isalpha() for s in syllables):
         return None
+    return _joined(syllables)
+
+
+def _joined(syllables: Sequence[str]) -> str:
+    """Syllables in one word, an apostrophe before one that begins with a, o or e."""
     word = syllables[0]
     for syllable in syllables[1:]:
         word += ("'" if syllable[0] in "aoe" else "") + syllable
