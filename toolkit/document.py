@@ -224,12 +224,19 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step of a segment's history: ``when`` is UTC, ISO 8601."""
+    """One step of a segment's history: ``when`` is UTC, ISO 8601.
+
+    A step that changed the state alone (an approval) has the same text before and after.
+    """
 
     when: str
     who: str
     before: str
     after: str
+    was: State | None = None
+    """The state before; None where an earlier version or another tool did not say."""
+    state: State | None = None
+    """The state after."""
 
 
 @dataclass(frozen=True, slots=True)

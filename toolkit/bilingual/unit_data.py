@@ -3,7 +3,7 @@
 Keys: kind, label, place, offsets (runs ``[offset in source, offset in the decoded source]``), end (offset in
 the decoded source), constraints ``[{kind, source: [start, end], target, fate, found: [start, end],
 variants, forbidden, value, unit}]``, hypothesis ``{text, score, origin}`` (the one ``<target>`` was made from;
-the others are alt-trans), tried, damage, ignored, history ``[{when, who, from, to}]`` and english, a
+the others are alt-trans), tried, damage, ignored, history ``[{when, who, from, to, was, state}]`` and english, a
 digest of the target that tells whether another program changed it. Empty values are left out.
 """
 
@@ -25,6 +25,7 @@ from toolkit.document import (
     RepairEntry,
     Segment,
     SegmentKind,
+    State,
     source_hash,
 )
 from toolkit.offsets import OffsetMap
@@ -43,6 +44,7 @@ T = TypeVar("T")
 _KINDS: tuple[SegmentKind, ...] = get_args(SegmentKind)
 _LOSSES: tuple[DamageKind, ...] = get_args(DamageKind)
 _FATES: tuple[Fate, ...] = get_args(Fate)
+_STATES: tuple[State, ...] = get_args(State)
 
 SOURCE_CHANGED = (
     "The source was changed outside zhdoc; the terms and numbers of the former source are no longer"
@@ -66,9 +68,7 @@ def segment_to_data(segment: Segment) -> dict[str, Any]:
         "tried": list(segment.tried),
         "damage": [damage_to_json(d) for d in segment.damage],
         "ignored": list(segment.ignored),
-        "history": [
-            {"when": c.when, "who": c.who, "from": c.before, "to": c.after} for c in segment.history
-        ],
+        "history": [_change_to_json(change) for change in segment.history],
     }
     return {key: value for key, value in data.items() if value not in (None, "", [])}
 
@@ -85,10 +85,7 @@ def segment_from_data(segment: Segment, data: Fields, stored_hash: str | None) -
         kind=_one_of(_KINDS, data.text("kind", "sentence")),
         place=data.text("place", ""),
         ignored=data.texts("ignored"),
-        history=tuple(
-            Change(c.text("when"), c.text("who"), c.text("from"), c.text("to"))
-            for c in data.objects("history")
-        ),
+        history=tuple(_change_from_json(change) for change in data.objects("history")),
         tried=data.texts("tried"),
         damage=tuple(damage_from_json(d) for d in data.objects("damage")),
     )
@@ -193,6 +190,30 @@ def _constraint_from_json(data: Fields, segment: Segment, changed: bool) -> Cons
         target_span=found,
         value=data.optional("value"),
         unit=data.optional("unit"),
+    )
+
+
+def _change_to_json(change: Change) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "when": change.when,
+        "who": change.who,
+        "from": change.before,
+        "to": change.after,
+        "was": change.was,
+        "state": change.state,
+    }
+    return {key: value for key, value in data.items() if value is not None}
+
+
+def _change_from_json(data: Fields) -> Change:
+    was, state = data.optional("was"), data.optional("state")
+    return Change(
+        data.text("when"),
+        data.text("who"),
+        data.text("from"),
+        data.text("to"),
+        None if was is None else _one_of(_STATES, was),
+        None if state is None else _one_of(_STATES, state),
     )
 
 
