@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from toolkit.document import Damage, RawDocument, RepairedDocument, RepairedParagraph, RepairEntry
+from toolkit.document import (
+    Damage,
+    RawDocument,
+    RepairedDocument,
+    RepairedParagraph,
+    RepairEntry,
+    Span,
+)
 from toolkit.offsets import OffsetMap
 from toolkit.repair.broken_lines import join_broken_lines
 from toolkit.repair.broken_numbers import find_broken_numbers, join_numbers
@@ -25,8 +33,6 @@ __all__ = ["repair_document", "unrepaired"]
 
 _ROUNDS = 3
 """Most rounds over a document; a clean one takes one, nearly every damaged one two."""
-
-_WHITE = re.compile(r"\s+")
 
 
 def repair_document(raw: RawDocument, segmenter: Segmenter) -> RepairedDocument:
@@ -60,9 +66,7 @@ def repair_document(raw: RawDocument, segmenter: Segmenter) -> RepairedDocument:
     return RepairedDocument(
         raw,
         paragraphs,
-        tuple(
-            sorted((_as_read(raw, entry) for entry in log), key=lambda one: (one.start, one.end))
-        ),
+        tuple(sorted(_as_read(raw, log), key=lambda one: (one.start, one.end))),
         (*raw.damage, *_damage(paragraphs, segmenter)),
     )
 
@@ -87,10 +91,39 @@ def unrepaired(raw: RawDocument) -> RepairedDocument:
     return RepairedDocument(raw, tuple(paragraphs), (), raw.damage)
 
 
-def _as_read(raw: RawDocument, entry: RepairEntry) -> RepairEntry:
-    """The entry with the source's own text: what an earlier repair changed reads as it was."""
-    end = entry.end
-    if entry.before == "" and entry.after == "":  # the seam of two lines: its white space only
-        match = _WHITE.match(raw.text, entry.start, end)
-        end = match.end() if match else entry.start
-    return replace(entry, end=end, before=raw.text[entry.start : end])
+def _as_read(raw: RawDocument, log: Sequence[RepairEntry]) -> Iterator[RepairEntry]:
+    """The entries with the source's own text: what an earlier repair changed reads as it was.
+
+    The seam of two lines is the white space between them: what was dropped there has entries of its own.
+    """
+    seams = [entry for entry in log if entry.before == "" and entry.after == ""]
+    others = [entry for entry in log if entry.before or entry.after]
+    for entry in others:
+        yield replace(entry, before=raw.text[entry.start : entry.end])
+    known = _merged(others)
+    for seam in seams:
+        position = seam.start
+        gaps = []
+        for start, end in known[bisect_left(known, seam.start, key=_end) :]:
+            if start >= seam.end:
+                break
+            gaps.append((position, start))
+            position = end
+        gaps = [gap for gap in (*gaps, (position, seam.end)) if gap[0] < gap[1]]
+        for start, end in gaps or [(seam.start, seam.start)]:
+            yield replace(seam, start=start, end=end, before=raw.text[start:end])
+
+
+def _merged(entries: Sequence[RepairEntry]) -> list[Span]:
+    """The places of ``entries``, apart and in order."""
+    merged: list[Span] = []
+    for start, end in sorted((entry.start, entry.end) for entry in entries):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _end(span: Span) -> int:
+    return span[1]
