@@ -221,6 +221,11 @@ class Note:
     author: str
     text: str
 
+    @property
+    def by_person(self) -> bool:
+        """Whether a reviewer wrote it, and not zhdoc itself."""
+        return self.author not in ("repair", "qa")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -237,6 +242,8 @@ class Change:
     """The state before; None where an earlier version or another tool did not say."""
     state: State | None = None
     """The state after."""
+    undo: bool = False
+    """Whether the step takes back the last one that was not taken back yet."""
 
 
 @dataclass(frozen=True, slots=True)

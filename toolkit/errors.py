@@ -6,7 +6,9 @@
     ├── OutputError             an output exists already or cannot be written
     ├── GlossaryError           a glossary file is malformed
     ├── PackageError            a model package is missing, unsafe or broken
-    └── BilingualError          an aligned file (xlf, tsv, tmx …) cannot be read
+    ├── BilingualError          an aligned file (xlf, tsv, tmx …) cannot be read
+    ├── ReviewError             a review cannot be opened, or a change to it cannot be kept
+    └── MemoryFileError         a translation memory cannot be opened, read or written
 
 A message says what happened, where (file, line, segment) and the next step.
 """
@@ -16,9 +18,11 @@ from __future__ import annotations
 __all__ = [
     "BilingualError",
     "GlossaryError",
+    "MemoryFileError",
     "OutputError",
     "PackageError",
     "ReadingError",
+    "ReviewError",
     "UsageError",
     "ZhdocError",
 ]
@@ -54,3 +58,11 @@ class PackageError(ZhdocError):
 
 class BilingualError(ZhdocError):
     """An aligned file cannot be read."""
+
+
+class ReviewError(ZhdocError):
+    """A review cannot be opened, or a change to it cannot be kept."""
+
+
+class MemoryFileError(ZhdocError):
+    """A translation memory cannot be opened, read or written."""

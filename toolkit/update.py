@@ -67,7 +67,7 @@ def _has_english(segment: Segment) -> bool:
 
 
 def _comments(segment: Segment) -> tuple[Note, ...]:
-    return tuple(note for note in segment.notes if note.author not in ("repair", "qa"))
+    return tuple(note for note in segment.notes if note.by_person)
 
 
 def _has_work(segment: Segment) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +23,7 @@ from toolkit.document import (
     RepairEntry,
     Section,
     Segment,
+    State,
 )
 from toolkit.errors import OutputError
 from toolkit.offsets import OffsetMap
@@ -37,6 +39,7 @@ texts = st.text(characters, max_size=12)
 anything = st.text(max_size=8)  # with control characters: allowed where JSON holds it
 numbers = st.integers(0, 10**9)
 maybe_number = st.none() | st.integers(0, 99)
+states = st.none() | st.sampled_from(get_args(State))
 
 
 @st.composite
@@ -101,7 +104,14 @@ def segments(draw: st.DrawFn, name: str) -> Segment:
         notes=tuple(draw(st.lists(st.builds(Note, texts, texts), max_size=2))),
         ignored=tuple(draw(st.lists(anything, max_size=2))),
         history=tuple(
-            draw(st.lists(st.builds(Change, anything, anything, anything, anything), max_size=2))
+            draw(
+                st.lists(
+                    st.builds(
+                        Change, anything, anything, anything, anything, states, states, st.booleans()
+                    ),
+                    max_size=2,
+                )
+            )
         ),
     )
 

@@ -68,6 +68,13 @@ class Fields:
             raise ValueError(f'"{name}" must be a number')
         return float(value)
 
+    def flag(self, name: str) -> bool:
+        """True or false, false where it is absent."""
+        value = self._value.get(name, False)
+        if not isinstance(value, bool):
+            raise ValueError(f'"{name}" must be true or false')
+        return value
+
     def span(self, name: str) -> Span:
         """``[start, end]``, start not behind end."""
         value = self._value.get(name)

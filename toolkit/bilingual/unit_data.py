@@ -3,7 +3,7 @@
 Keys: kind, label, place, offsets (runs ``[offset in source, offset in the decoded source]``), end (offset in
 the decoded source), constraints ``[{kind, source: [start, end], target, fate, found: [start, end],
 variants, forbidden, value, unit}]``, hypothesis ``{text, score, origin}`` (the one ``<target>`` was made from;
-the others are alt-trans), tried, damage, ignored, history ``[{when, who, from, to, was, state}]`` and english, a
+the others are alt-trans), tried, damage, ignored, history ``[{when, who, from, to, was, state, undo}]`` and english, a
 digest of the target that tells whether another program changed it. Empty values are left out.
 """
 
@@ -31,6 +31,8 @@ from toolkit.document import (
 from toolkit.offsets import OffsetMap
 
 __all__ = [
+    "change_from_json",
+    "change_to_json",
     "damage_from_json",
     "damage_to_json",
     "repair_from_json",
@@ -68,7 +70,7 @@ def segment_to_data(segment: Segment) -> dict[str, Any]:
         "tried": list(segment.tried),
         "damage": [damage_to_json(d) for d in segment.damage],
         "ignored": list(segment.ignored),
-        "history": [_change_to_json(change) for change in segment.history],
+        "history": [change_to_json(change) for change in segment.history],
     }
     return {key: value for key, value in data.items() if value not in (None, "", [])}
 
@@ -85,7 +87,7 @@ def segment_from_data(segment: Segment, data: Fields, stored_hash: str | None) -
         kind=_one_of(_KINDS, data.text("kind", "sentence")),
         place=data.text("place", ""),
         ignored=data.texts("ignored"),
-        history=tuple(_change_from_json(change) for change in data.objects("history")),
+        history=tuple(change_from_json(change) for change in data.objects("history")),
         tried=data.texts("tried"),
         damage=tuple(damage_from_json(d) for d in data.objects("damage")),
     )
@@ -193,7 +195,8 @@ def _constraint_from_json(data: Fields, segment: Segment, changed: bool) -> Cons
     )
 
 
-def _change_to_json(change: Change) -> dict[str, Any]:
+def change_to_json(change: Change) -> dict[str, Any]:
+    """A step of a history as JSON."""
     data: dict[str, Any] = {
         "when": change.when,
         "who": change.who,
@@ -201,11 +204,13 @@ def _change_to_json(change: Change) -> dict[str, Any]:
         "to": change.after,
         "was": change.was,
         "state": change.state,
+        "undo": change.undo or None,
     }
     return {key: value for key, value in data.items() if value is not None}
 
 
-def _change_from_json(data: Fields) -> Change:
+def change_from_json(data: Fields) -> Change:
+    """A step of a history from JSON."""
     was, state = data.optional("was"), data.optional("state")
     return Change(
         data.text("when"),
@@ -214,6 +219,7 @@ def _change_from_json(data: Fields) -> Change:
         data.text("to"),
         None if was is None else _one_of(_STATES, was),
         None if state is None else _one_of(_STATES, state),
+        data.flag("undo"),
     )
 
 

@@ -15,7 +15,7 @@ from toolkit.quality.numbers import check_numbers
 from toolkit.quality.terms import check_terms
 from toolkit.quality.text import check_text
 
-__all__ = ["check_document", "check_segment", "with_findings"]
+__all__ = ["check_consistency", "check_document", "check_segment", "with_findings"]
 
 _WITHOUT_ENGLISH = {"empty", "echo"}
 
@@ -51,7 +51,7 @@ def _told_apart(findings: list[Finding]) -> tuple[Finding, ...]:
 def check_document(document: Document) -> tuple[Finding, ...]:
     """Every finding, in document order."""
     segments = list(document.segments())
-    inconsistent = _inconsistent(segments)
+    inconsistent = check_consistency(segments)
     found: list[Finding] = []
     for segment in segments:
         found.extend(check_segment(segment))
@@ -65,8 +65,8 @@ def with_findings(document: Document) -> Document:
     return replace(document, findings=check_document(document))
 
 
-def _inconsistent(segments: Iterable[Segment]) -> dict[str, Finding]:
-    """Segments with the same source as an earlier one and other English."""
+def check_consistency(segments: Iterable[Segment]) -> dict[str, Finding]:
+    """By id, segments with the same source as an earlier one and other English."""
     first: dict[str, Segment] = {}
     found: dict[str, Finding] = {}
     for segment in segments:
