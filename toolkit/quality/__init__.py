@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toolkit.quality.catalogue import CATALOGUE, CODES, Code
-from toolkit.quality.check import check_document, check_segment, with_findings
+from toolkit.quality.check import check_consistency, check_document, check_segment, with_findings
 from toolkit.quality.confidence import LIGHTS, Calibration, Light, light_of, lights
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Calibration",
     "Code",
     "Light",
+    "check_consistency",
     "check_document",
     "check_segment",
     "light_of",
