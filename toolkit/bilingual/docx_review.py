@@ -1,0 +1,7 @@
+"""The review table in a Word document (``review-docx``), out and in."""
+
+from __future__ import annotations
+
+from toolkit.bilingual.docx_review_reader import read_review_docx
+
+__all__ = ["read_review_docx"]
