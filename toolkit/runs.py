@@ -25,7 +25,7 @@ from toolkit.update import Carried, carry_over
 
 __all__ = ["Plan", "parse_formats", "plan_runs", "translate_to_files"]
 
-_EDITED_ELSEWHERE = ("xlf", "tsv")
+_EDITED_ELSEWHERE = ("xlf", "tsv", "xlsx")
 """Formats people edit: an update backs them up."""
 
 

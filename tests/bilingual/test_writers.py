@@ -17,10 +17,11 @@ from toolkit.offsets import OffsetMap
 
 
 def test_every_format_is_written_and_the_bytes_depend_on_the_document_alone(demo: Document) -> None:
-    assert list(FORMATS) == ["xlf", "html", "tsv", "jsonl", "md"]
-    for name, known in FORMATS.items():
+    assert {"xlf", "html", "tsv", "xlsx", "tmx", "xliff2", "jsonl", "md", "audit"} <= set(FORMATS)
+    suffixes = [known.suffix for known in FORMATS.values()]
+    assert len(set(suffixes)) == len(suffixes) and all(s.startswith(".") for s in suffixes)
+    for name in ("xlf", "html", "tsv", "tmx", "xliff2", "jsonl", "md"):
         content = write(demo, name)
-        assert known.suffix == f".{name}"
         assert content == write(replace(demo), name)
         assert content.endswith(b"\n") and b"\r" not in content
         assert "新认定".encode() in content

@@ -24,6 +24,8 @@ class Format(NamedTuple):
     module: str
     function: str
     """``function(document) -> bytes`` in ``module``."""
+    approvable: bool = False
+    """Whether the function takes ``approved=True``, to write what was approved and nothing else."""
 
 
 FORMATS: dict[str, Format] = {
@@ -31,22 +33,32 @@ FORMATS: dict[str, Format] = {
     "html": Format(".html", "toolkit.bilingual.html", "write_html"),
     "tsv": Format(".tsv", "toolkit.bilingual.tsv", "write_tsv"),
     "jsonl": Format(".jsonl", "toolkit.bilingual.jsonl", "write_jsonl"),
+    "tmx": Format(".tmx", "toolkit.bilingual.tmx_writer", "write_tmx", approvable=True),
+    "xliff2": Format(".xliff2.xlf", "toolkit.bilingual.xliff2_writer", "write_xliff2"),
+    "xlsx": Format(".xlsx", "toolkit.bilingual.xlsx_writer", "write_xlsx"),
+    "audit": Format(".audit.csv", "toolkit.bilingual.audit", "write_audit"),
     "md": Format(".md", "toolkit.bilingual.markdown", "write_markdown"),
 }
 """Every format by the name ``--to`` takes."""
 
 
-def write(document: Document, format: str) -> bytes:
+def write(document: Document, format: str, *, approved: bool = False) -> bytes:
     """``document`` in the format of that name (see :data:`FORMATS`), as the bytes of one file.
 
-    Raises :class:`toolkit.errors.UsageError` for an unknown name and
-    :class:`toolkit.errors.OutputError` for a text that the format cannot hold.
+    ``approved`` leaves out what no person has approved, where the format can. Raises
+    :class:`toolkit.errors.UsageError` for an unknown name or an ``approved`` that the format has
+    no use for, and :class:`toolkit.errors.OutputError` for a text that the format cannot hold.
     """
     known = FORMATS.get(format)
     if known is None:
         raise UsageError(f"unknown format {format!r}; choose from {', '.join(FORMATS)}")
     function = getattr(import_module(known.module), known.function)
-    return cast(bytes, function(document))
+    if not approved:
+        return cast(bytes, function(document))
+    if not known.approvable:
+        able = ", ".join(name for name, each in FORMATS.items() if each.approvable)
+        raise UsageError(f"only {able} can be limited to approved segments, not {format}")
+    return cast(bytes, function(document, approved=True))
 
 
 def read_xliff(path: Path) -> Document:

@@ -38,7 +38,7 @@ def read_any(path: Path) -> Document:
 
             return read_xliff(path)
         if name == "tmx":
-            from toolkit.bilingual.tmx import read_tmx
+            from toolkit.bilingual.tmx_reader import read_tmx
 
             return read_tmx(path)
         raise BilingualError(f"{path}: <{name or '?'}> is neither XLIFF nor TMX; {_KINDS}")

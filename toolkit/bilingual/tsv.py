@@ -14,17 +14,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from toolkit.bilingual.lines import flat_document, joined_lines
-from toolkit.document import Document, Note, Section, Segment, State
+from toolkit.bilingual.lines import comments, flat_document, sectioned_document
+from toolkit.document import Document, Note, Segment, State
 from toolkit.errors import BilingualError
 from toolkit.offsets import OffsetMap
 
-__all__ = ["COLUMNS", "escape", "read_bare", "read_tsv", "unescape", "write_tsv"]
+__all__ = ["COLUMNS", "escape", "read_bare", "read_tsv", "table_rows", "unescape", "write_tsv"]
 
 COLUMNS = ("id", "hash", "section", "label", "source", "target", "state", "comment")
 
 _STATES: tuple[State, ...] = get_args(State)
-_OUTSIDERS = ("repair", "qa")  # authors of notes that are no reviewers
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _ESCAPED = re.compile(r"\\(.)")
 _MEANINGS = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
@@ -33,11 +32,16 @@ _BARE_HEADERS = {("source", "target"), ("zh", "en"), ("chinese", "english"), ("å
 
 def write_tsv(document: Document) -> bytes:
     """``document`` as TSV."""
-    lines = ["\t".join(COLUMNS)]
+    lines = ["\t".join(map(escape, row)) for row in (COLUMNS, *table_rows(document))]
+    # A lone surrogate cannot be encoded; reading never lets one through.
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+
+
+def table_rows(document: Document) -> Iterator[tuple[str, ...]]:
+    """What stands in :data:`COLUMNS` for each segment, in order."""
     for section in document.sections():
         for segment in section.segments:
-            comment = "\n".join(n.text for n in segment.notes if n.author not in _OUTSIDERS)
-            fields = (
+            yield (
                 segment.id,
                 segment.hash,
                 section.id,
@@ -45,11 +49,8 @@ def write_tsv(document: Document) -> bytes:
                 segment.source,
                 segment.target,
                 segment.state,
-                comment,
+                "\n".join(comments(segment)),
             )
-            lines.append("\t".join(map(escape, fields)))
-    # A lone surrogate cannot be encoded; reading never lets one through.
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
 def read_tsv(path: Path, content: bytes) -> Document:
@@ -58,7 +59,7 @@ def read_tsv(path: Path, content: bytes) -> Document:
     ``hash`` is kept as the file has it, so that whoever compares sees a changed source. Raises
     :class:`toolkit.errors.BilingualError` with the line.
     """
-    rows = _rows(path, content)
+    rows = read_lines(path, content)
     number, header = next(rows, (1, []))
     positions = {name: header.index(name) for name in COLUMNS if name in header}
     missing = [name for name in ("id", "source", "target") if name not in positions]
@@ -103,25 +104,9 @@ def read_tsv(path: Path, content: bytes) -> Document:
             )
         )
         offset += len(source) + 1
-    segments = tuple(s for section in sections.values() for s in section)
-    if not segments:
+    if not sections:
         raise BilingualError(f"{path}: holds no segments; give a file with text in it")
-    root = Section(
-        "r",
-        0,
-        "",
-        None,
-        "",
-        has_heading=False,
-        segments=tuple(sections.pop("r", ())),
-        sections=tuple(
-            Section(
-                name, name.count(".") + 1, "", None, "", has_heading=False, segments=tuple(found)
-            )
-            for name, found in sections.items()
-        ),
-    )
-    return Document(path.name, "tsv", "utf-8", root, joined_lines(segments))
+    return sectioned_document(path.name, "tsv", "utf-8", sections)
 
 
 def read_bare(path: Path, content: bytes) -> Document:
@@ -132,7 +117,7 @@ def read_bare(path: Path, content: bytes) -> Document:
     """
     segments: list[Segment] = []
     offset = 0
-    for number, row in _rows(path, content):
+    for number, row in read_lines(path, content):
         if number == 1 and tuple(name.strip().lower() for name in row[:2]) in _BARE_HEADERS:
             continue
         if len(row) < 2 and row[0].startswith("#"):
@@ -171,7 +156,7 @@ def unescape(field: str) -> str:
     return _ESCAPED.sub(lambda m: _MEANINGS.get(m[1], m[0]), field)
 
 
-def _rows(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
+def read_lines(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
     """(1-based line number, fields) of every line that is not blank."""
     encoding = "utf-8-sig"
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

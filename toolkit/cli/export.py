@@ -28,8 +28,9 @@ __all__ = ["export"]
     metavar="DIR",
     help="Folder; that of FILE.xlf unless given. - writes to standard output.",
 )
+@click.option("--approved", is_flag=True, help="tmx: approved segments only.")
 @click.option("--force", is_flag=True, help="Overwrite existing files.")
-def export(source: str, formats: str, output: str | None, force: bool) -> None:
+def export(source: str, formats: str, output: str | None, approved: bool, force: bool) -> None:
     """Write FILE.xlf, with whatever was edited in it, in other formats."""
     from toolkit.aligned import open_aligned
     from toolkit.bilingual import FORMATS, write
@@ -47,7 +48,7 @@ def export(source: str, formats: str, output: str | None, force: bool) -> None:
     path = Path(source)
     document = with_findings(open_aligned(path))
     if output == "-":
-        emit_bytes(write(document, names[0]))
+        emit_bytes(write(document, names[0], approved=approved))
         return
     folder = Path(output) if output is not None else path.parent
     targets = {name: folder / f"{path.stem}{FORMATS[name].suffix}" for name in names}
@@ -61,6 +62,8 @@ def export(source: str, formats: str, output: str | None, force: bool) -> None:
                 f"{target} exists already; --force overwrites it, -o DIR writes elsewhere"
             )
     ensure_folder(folder)
-    write_all({target: write(document, name) for name, target in targets.items()})
+    write_all(
+        {target: write(document, name, approved=approved) for name, target in targets.items()}
+    )
     for target in targets.values():
         note(str(target))
