@@ -21,15 +21,15 @@ from toolkit.document import (
     Section,
     Segment,
 )
-from toolkit.engine import Answer, Engine, Request, resolve, settle, translate_requests
+from toolkit.engine import Answer, Engine, Request, settle, translate_requests
 from toolkit.errors import ReadingError
 from toolkit.files import read_standard_input
 from toolkit.journal import Journal, run_key
 from toolkit.offsets import OffsetMap
-from toolkit.preparation import candidates, translate_by_code
+from toolkit.preparation import candidates, matched_terms, translate_by_code
 from toolkit.quality import check_document, with_findings
 from toolkit.segmenter import Segmenter
-from toolkit.terms import Glossary, TermMatcher, load_glossary
+from toolkit.terms import Entry, Glossary, TermMatcher, load_glossary
 from toolkit.traditional import has_chinese, to_simplified
 
 __all__ = [
@@ -158,12 +158,14 @@ class Translator:
 
     def terms_in(self, segment: Segment) -> tuple[Constraint, ...]:
         """The glossary's terms in a segment that was translated elsewhere, with their fates."""
+        terms = [constraint for constraint, _ in self.entries_in(segment)]
+        return settle(segment.source, terms, segment.target)
+
+    def entries_in(self, segment: Segment) -> list[tuple[Constraint, Entry]]:
+        """The glossary's terms in the segment's source, in order, each with its entry; no fates."""
         shift = len(segment.label)
-        terms = resolve(
-            c for c in candidates(segment, self.matcher, self.glossary) if c.kind == "term"
-        )
-        moved = [replace(c, start=c.start + shift, end=c.end + shift) for c in terms]
-        return settle(segment.source, moved, segment.target)
+        found = matched_terms(to_simplified(segment.body), self.matcher, self.glossary)
+        return [(replace(c, start=c.start + shift, end=c.end + shift), e) for c, e in found]
 
     def translate(
         self,
@@ -209,6 +211,25 @@ class Translator:
             if has_chinese(text := line.strip())
         ]
         return self._translate_segments(segments, None, progress)
+
+    def translate_segment(self, segment: Segment) -> Segment:
+        """The segment translated again, as a person asks for; its comments and history stay."""
+        known = {damage.message for damage in segment.damage}
+        fresh = tuple(n for n in segment.notes if n.author != "repair" or n.text not in known)
+        (done,) = self._translate_segments([replace(segment, notes=fresh)], None, None).values()
+        return done
+
+    def with_glossary(self, glossary: Glossary) -> Translator:
+        """A translator with another glossary and the same engine, none of it loaded again."""
+        # An engine that was not asked for yet stays so.
+        engine = self.__dict__.get("engine", self._engine)
+        other = Translator(self.options, engine=engine, constraints=self._constraints)
+        other.glossary = glossary
+        known = {word for word, _ in self.glossary.words()}
+        other.segmenter = self.segmenter.with_words(
+            pair for pair in glossary.words() if pair[0] not in known
+        )
+        return other
 
     def _translate_segments(
         self, segments: Sequence[Segment], journal: Path | None, progress: Progress | None

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from toolkit.document import Constraint, Segment
 from toolkit.numerals import decide, find_values, render
-from toolkit.terms import Glossary, TermMatch, TermMatcher
+from toolkit.terms import Entry, Glossary, TermMatcher
 from toolkit.traditional import has_chinese, to_simplified
 
-__all__ = ["Decided", "candidates", "translate_by_code"]
+__all__ = ["Decided", "candidates", "matched_terms", "translate_by_code"]
 
 _EDGES = " \u3000\t，。；：、！？,.;:!?…—"
 
@@ -66,7 +66,7 @@ def candidates(
     Offsets are in the body (the source without its label) and may overlap; the engine chooses.
     """
     text = to_simplified(segment.body)
-    found = [_term(match, glossary) for match in matcher.match(text)]
+    found = [constraint for constraint, _ in matched_terms(text, matcher, glossary)]
     for value in find_values(text):
         decision = decide(value)
         if decision is not None:
@@ -85,16 +85,19 @@ def candidates(
     return tuple(found)
 
 
-def _term(match: TermMatch, glossary: Glossary) -> Constraint:
-    entry = match.entry
-    return Constraint(
-        "term",
-        match.start,
-        match.end,
-        entry.en,
-        entry.variants,
-        forbidden=glossary.forbidden(entry.zh),
-    )
+def matched_terms(
+    text: str, matcher: TermMatcher, glossary: Glossary
+) -> list[tuple[Constraint, Entry]]:
+    """The glossary's terms in ``text`` (simplified), in order, each with the entry it comes from."""
+    found = []
+    for match in matcher.match(text):
+        entry = match.entry
+        forbidden = glossary.forbidden(entry.zh)
+        term = Constraint(
+            "term", match.start, match.end, entry.en, entry.variants, forbidden=forbidden
+        )
+        found.append((term, entry))
+    return found
 
 
 def _lost_numbers(segment: Segment) -> Iterable[Constraint]:

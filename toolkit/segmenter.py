@@ -11,6 +11,7 @@ import logging
 import re
 import warnings
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 __all__ = ["Segmenter"]
@@ -50,6 +51,18 @@ class Segmenter:
         if tag is None:
             return "n" if word in self._extra else ""
         return tag
+
+    def with_words(self, words: Iterable[tuple[str, int | None]]) -> Segmenter:
+        """A segmenter that knows more words; what this one has loaded is not loaded again."""
+        more = tuple(words)
+        wider = Segmenter((*self._words, *more))
+        wider._dictionary, wider._place_names = self._dictionary, self._place_names
+        if self._tokenizer is not None:
+            wider._tokenizer = copy(self._tokenizer)
+            wider._tokenizer.FREQ = dict(self._tokenizer.FREQ)
+            for word, frequency in more:
+                wider._tokenizer.add_word(word, frequency)
+        return wider
 
     def _tags(self) -> dict[str, str]:
         if self._dictionary is None:

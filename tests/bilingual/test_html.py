@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from toolkit.bilingual import write
-from toolkit.bilingual.html_text import Mark, marked
+from toolkit.bilingual.html_text import marked
 from toolkit.bilingual.lines import flat_document
 from toolkit.bilingual.tables import Table, with_tables
 from toolkit.document import Constraint, Document, Finding, Note, Section, Segment
+from toolkit.marks import Mark
 from toolkit.offsets import OffsetMap
 
 VOID = {"meta", "input", "br"}
@@ -383,9 +384,9 @@ def test_marking_never_changes_the_text(data: st.DataObject, text: str) -> None:
     marks = []
     for number, (start, end) in enumerate(data.draw(st.lists(spans(len(text)), max_size=6))):
         if number % 2:
-            marks.append(Mark(start, end, "term enforced", "t", str(number)))
+            marks.append(Mark(start, end, "term", "t", str(number), "enforced"))
         else:
-            marks.append(Mark(start, end, "finding minor", "f", severity="minor"))
+            marks.append(Mark(start, end, "finding", "f", severity="minor"))
     page = f"<p>{marked(text, marks)}</p>"
     parsed(page.encode())
     assert lxml_html.fragment_fromstring(page).text_content() == text
@@ -393,10 +394,10 @@ def test_marking_never_changes_the_text(data: st.DataObject, text: str) -> None:
 
 def test_findings_cross_pairs_and_the_worst_shows() -> None:
     marks = [
-        Mark(1, 3, "term enforced", "t", "1"),
-        Mark(2, 5, "finding minor", "small", severity="minor"),
-        Mark(2, 3, "finding major", "big", severity="major"),
-        Mark(2, 4, "term enforced", "overlaps the first", "2"),
+        Mark(1, 3, "term", "t", "1", "enforced"),
+        Mark(2, 5, "finding", "small", severity="minor"),
+        Mark(2, 3, "finding", "big", severity="major"),
+        Mark(2, 4, "term", "overlaps the first", "2", "enforced"),
     ]
     assert marked("甲乙丙丁戊己", marks) == (
         '甲<mark class="term enforced" data-c="1" title="t">乙'

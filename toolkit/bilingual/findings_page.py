@@ -11,8 +11,9 @@ from html import escape
 
 from toolkit.bilingual.html_assets import head
 from toolkit.bilingual.html_remarks import finding_item
-from toolkit.bilingual.html_text import marked, pair_marks
+from toolkit.bilingual.html_text import marked
 from toolkit.document import SEVERITIES, Document, Finding, Segment, Severity
+from toolkit.marks import pair_marks
 from toolkit.quality import CATALOGUE
 
 __all__ = ["write_findings_page"]

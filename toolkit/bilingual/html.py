@@ -28,7 +28,7 @@ from toolkit.bilingual.html_parts import (
     summary,
 )
 from toolkit.bilingual.html_remarks import finding_item, folded, remarks
-from toolkit.bilingual.html_text import marked, pair_marks
+from toolkit.bilingual.html_text import marked
 from toolkit.bilingual.tables import Table, with_tables
 from toolkit.document import (
     SEVERITIES,
@@ -38,6 +38,7 @@ from toolkit.document import (
     Segment,
     Severity,
 )
+from toolkit.marks import pair_marks
 from toolkit.quality import lights
 from toolkit.shorten import shorten
 

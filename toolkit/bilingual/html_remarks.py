@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from toolkit.bilingual.html_text import FATES, describe
 from toolkit.document import Constraint, Finding, Segment, Span
+from toolkit.marks import FATES, describe
 
 __all__ = ["finding_item", "folded", "remarks"]
 

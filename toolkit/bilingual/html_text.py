@@ -3,58 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 
-from toolkit.document import SEVERITIES, Constraint, Finding, Segment, Severity
+from toolkit.document import SEVERITIES
+from toolkit.marks import Mark
 
-__all__ = ["FATES", "Mark", "describe", "marked", "pair_marks"]
-
-FATES = {
-    "enforced": "copied from the inline form",
-    "produced": "produced by the model",
-    "repaired": "put in afterwards by code",
-    "missing": "missing in the English",
-    None: "not checked",
-}
-"""What a constraint's fate means to a reader."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A place in a text: of a pair (``key`` links its two sides), or of a finding (``severity``)."""
-
-    start: int
-    end: int
-    css: str
-    title: str
-    key: str = ""
-    severity: Severity | None = None
-
-
-def pair_marks(segment: Segment, findings: Sequence[Finding]) -> tuple[list[Mark], list[Mark]]:
-    """The marks of the segment's source and of its target."""
-    source: list[Mark] = []
-    target: list[Mark] = []
-    for number, constraint in enumerate(segment.constraints, 1):
-        key, title = str(number), describe(segment, constraint)
-        css = f"{_family(constraint)} {constraint.fate or 'unchecked'}"
-        source.append(Mark(constraint.start, constraint.end, css, title, key))
-        if constraint.target_span is not None:
-            target.append(Mark(*constraint.target_span, css, title, key))
-    for finding in findings:
-        css = f"finding {finding.severity}"
-        for marks, span in ((source, finding.source), (target, finding.target)):
-            if span is not None:
-                marks.append(Mark(*span, css, finding.message, severity=finding.severity))
-    return source, target
-
-
-def describe(segment: Segment, constraint: Constraint) -> str:
-    """A constraint in words: kind, both sides, fate."""
-    chinese = segment.source[constraint.start : constraint.end] or "lost in the source"
-    kind = "lost number" if constraint.kind == "lost" else constraint.kind
-    return f"{kind}: {chinese} → {constraint.target} ({FATES[constraint.fate]})"
+__all__ = ["marked"]
 
 
 def marked(text: str, marks: Iterable[Mark]) -> str:
@@ -124,9 +78,3 @@ def _piece(
 
 def _finding(mark: Mark, words: str) -> str:
     return f'<span class="{escape(mark.css)}" title="{escape(mark.title)}">{words}</span>'
-
-
-def _family(constraint: Constraint) -> str:
-    if constraint.kind == "term":
-        return "term"
-    return "lost" if constraint.kind == "lost" else "number"

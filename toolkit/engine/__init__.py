@@ -9,7 +9,7 @@ from toolkit.engine.faults import find_faults
 from toolkit.engine.forbidden import find_forbidden
 from toolkit.engine.install import install_package
 from toolkit.engine.ladder import Answer, Request, translate_requests
-from toolkit.engine.mending import settle
+from toolkit.engine.mending import mend, settle
 from toolkit.engine.packages import (
     Package,
     bundled_package,
@@ -35,6 +35,7 @@ __all__ = [
     "find_packages",
     "install_package",
     "locate",
+    "mend",
     "read_package",
     "resolve",
     "restore",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.quality.catalogue import CATALOGUE, CODES, Code
 from toolkit.quality.check import check_consistency, check_document, check_segment, with_findings
 from toolkit.quality.confidence import LIGHTS, Calibration, Light, light_of, lights
+from toolkit.quality.numbers import ComparedNumbers, compare_numbers
 
 __all__ = [
     "CATALOGUE",
@@ -12,10 +13,12 @@ __all__ = [
     "LIGHTS",
     "Calibration",
     "Code",
+    "ComparedNumbers",
     "Light",
     "check_consistency",
     "check_document",
     "check_segment",
+    "compare_numbers",
     "light_of",
     "lights",
     "with_findings",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from toolkit.document import Constraint, Finding, Segment, Span
-from toolkit.numerals import Value, find_english, find_values, match_values
+from toolkit.numerals import Matching, Value, find_english, find_values, match_values
 from toolkit.outline import render_label
 from toolkit.quality.changes import find_contradictions
 from toolkit.quality.codes import find_wrong_codes
@@ -16,7 +17,40 @@ from toolkit.quality.idioms import left_unexplained
 from toolkit.quality.invented import invented_counts
 from toolkit.traditional import to_simplified
 
-__all__ = ["check_numbers"]
+__all__ = ["ComparedNumbers", "check_numbers", "compare_numbers"]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedNumbers:
+    """A segment's numbers outside its terms and its label, and which of them say the same."""
+
+    source: str
+    """The source's body, terms blanked."""
+    target: str
+    """The target without its label, terms blanked."""
+    shift: int
+    """Where :attr:`source` begins in the segment's source; the values' offsets count from there."""
+    lead: int
+    """Where :attr:`target` begins in the segment's target."""
+    chinese: Sequence[Value]
+    english: Sequence[Value]
+    matching: Matching
+
+
+def compare_numbers(segment: Segment, terms: Sequence[Constraint]) -> ComparedNumbers:
+    """The numbers of both sides, paired by value.
+
+    ``terms`` are located in the target: numbers inside them (863 Program) are theirs.
+    """
+    shift = len(segment.label)
+    lead = _label_length(segment)
+    source = _blanked(segment.body, [(c.start - shift, c.end - shift) for c in terms])
+    there = [c.target_span for c in terms if c.target_span is not None]
+    target = _blanked(segment.target[lead:], [(start - lead, end - lead) for start, end in there])
+    chinese = find_values(to_simplified(source))
+    english = find_english(target)
+    matching = match_values(chinese, english)
+    return ComparedNumbers(source, target, shift, lead, chinese, english, matching)
 
 
 def check_numbers(segment: Segment, terms: Sequence[Constraint]) -> Iterator[Finding]:
@@ -25,14 +59,14 @@ def check_numbers(segment: Segment, terms: Sequence[Constraint]) -> Iterator[Fin
 
     A number that the source damaged (20052007年) is left to the finding about the damage.
     """
-    shift = len(segment.label)
-    lead = _label_length(segment)
-    source = _blanked(segment.body, [(c.start - shift, c.end - shift) for c in terms])
-    english = [c.target_span for c in terms if c.target_span is not None]
-    target = _blanked(segment.target[lead:], [(start - lead, end - lead) for start, end in english])
-    chinese = find_values(to_simplified(source))
-    said = find_english(target)
-    result = match_values(chinese, said)
+    compared = compare_numbers(segment, terms)
+    shift, lead, result = compared.shift, compared.lead, compared.matching
+    source, target, chinese, said = (
+        compared.source,
+        compared.target,
+        compared.chinese,
+        compared.english,
+    )
     body, places = segment.body, _damaged(segment)
     remains = {m.group() for m in _DIGITS.finditer(body) if _hit(m.span(), body, places)}
     missing, extra = left_unexplained(result.missing, result.extra, chinese, body, target)

@@ -37,6 +37,7 @@ __all__ = [
     "Status",
     "entries_of_rows",
     "parse_entries",
+    "tsv_columns",
 ]
 
 PartOfSpeech = Literal["noun", "name", "verb", "adjective", "phrase", "cell"]
@@ -123,6 +124,19 @@ def entries_of_rows(
         entry = _entry(fields, name, line)
         entries.append(replace(entry, domain=domain, origin=origin, file=name, line=line))
     return tuple(entries)
+
+
+def tsv_columns(text: str, name: str) -> tuple[str, ...] | None:
+    """The columns of a tab-separated glossary file's text; None where no line says anything yet.
+
+    Raises :class:`GlossaryError` where its cells are parted otherwise, or a column is unknown.
+    """
+    rows = list(_rows(text.removeprefix("\ufeff"), name))
+    if not rows:
+        return None
+    if len(rows[0][1]) < 2 or "\t" not in text:
+        raise GlossaryError(f"{name}, line {rows[0][0]}: the cells are not parted by tabs.")
+    return _columns(rows, name)[0]
 
 
 def _decode(data: bytes, name: str) -> str:
