@@ -25,6 +25,8 @@ __all__ = [
     "Fate",
     "Finding",
     "Hypothesis",
+    "Match",
+    "MatchKind",
     "Note",
     "ParagraphKind",
     "RawDocument",
@@ -52,6 +54,9 @@ State = Literal["machine", "memory", "edited", "approved", "none"]
 Fate = Literal["enforced", "produced", "repaired", "missing"]
 """What became of a constraint: copied by the model from its inline form, produced by a model that
 was not shown it, put in afterwards by code, or absent from the English."""
+
+MatchKind = Literal["context", "exact", "numbers", "fuzzy"]
+"""Equal source and neighbours; equal source; equal but for figures, which were exchanged; alike."""
 
 SegmentKind = Literal["title", "heading", "sentence", "cell", "date"]
 """What a segment is in its document."""
@@ -174,6 +179,26 @@ class Constraint:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """What a translation memory has for a source, and where it comes from."""
+
+    source: str
+    """The Chinese that the English was approved for."""
+    target: str
+    """The English; of kind "numbers" with the figures of the source that was looked up."""
+    kind: MatchKind
+    score: float
+    """1 for equal sources, else the share of characters that agree, figures folded."""
+    file: str
+    """The document it was approved in."""
+    segment: str
+    """Its id there."""
+    who: str = ""
+    when: str = ""
+    """UTC, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hypothesis:
     """One candidate translation; ``score`` is the mean log-probability per target token."""
 
@@ -181,6 +206,8 @@ class Hypothesis:
     score: float | None = None
     origin: str = "machine"
     """Where it comes from: an engine's name or "memory"."""
+    match: Match | None = None
+    """For "memory": what it was approved for, where and by whom; its target is ``text``."""
 
 
 @dataclass(frozen=True, slots=True)
