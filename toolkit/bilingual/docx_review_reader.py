@@ -33,7 +33,10 @@ from toolkit.reading.sniff import sniff_bytes
 
 __all__ = ["read_review_docx"]
 
-_ID_CELL = re.compile(r"(?P<id>.{0,200}?)\s*\b(?P<hash>[0-9a-f]{16})", re.DOTALL)
+_ID_CELL = re.compile(
+    r"(?P<id>.{0,200}?)\s*\b(?P<hash>[0-9a-f]{16})(?:\s+(?P<base>[0-9a-f]{16}))?", re.DOTALL
+)
+"""The segment's id, the hash of its Chinese and that of the English it was written with."""
 _LONGEST_HEADING = 40
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _MAKE_ONE = "`zhdoc export FILE.xlf --to review-docx` writes one"
@@ -49,8 +52,9 @@ def read_review_docx(path: Path) -> tuple[Row, ...]:
     without an id. ``target`` and ``comment`` have plain spaces and hyphens (see
     :func:`toolkit.bilingual.review_table.plain`); ``source`` is as the file has it.
 
-    Raises :class:`toolkit.errors.BilingualError`, one line with the file and the row: for what is no
-    .docx, encrypted, broken or unsafe, has no such table, or has rows with merged cells.
+    ``base`` is the hash of the English the file was made with; ``trouble`` says where cells were
+    merged. Raises :class:`toolkit.errors.BilingualError`, one line, for what is no .docx, encrypted,
+    broken or unsafe, or has no such table.
     """
     try:
         archive = Archive(_docx_bytes(path), str(path))
@@ -125,7 +129,7 @@ class _Reading:
         if not places:
             return None
         ids = places.most_common(1)[0][0]
-        full = [line for line in lines if _identity(line, ids)]
+        full = [line for line in lines if _identity(line, ids)[1]]
         width = Counter(len(line.cells) for line in full).most_common(1)[0][0]
         full = [line for line in full if len(line.cells) == width]
         columns: dict[Column, int] = {}
@@ -198,26 +202,30 @@ class _Reading:
         texts = [cell.text.strip("\n") for cell in line.cells]
         columns = layout.columns
         if len(texts) != layout.width:
-            if any(_ID_CELL.fullmatch(text.strip()) for text in texts):
-                raise BilingualError(
-                    f"{self._path}, {place}: {len(texts)} cells where other rows have"
-                    f" {layout.width}; undo the merge or split of cells, then try again"
-                )
-            written = "\n".join(t for t in map(plain, texts) if t and not is_section_text(t))
-            if not written and not remarks:
+            trouble = (
+                f"it has {len(texts)} cells where the others have {layout.width}; undo the merge or"
+                " split of cells"
+            )
+            key = next((k for text in texts if (k := _ID_CELL.fullmatch(text.strip()))), None)
+            written = "\n".join(
+                t
+                for t in map(plain, texts)
+                if t and not (is_section_text(t) or _ID_CELL.fullmatch(t))
+            )
+            if key is None and not written and not remarks:
                 return None
             row = Row(place, "", "", "", written, author=line.author)
+            if key is not None:
+                row = replace(row, id=key["id"], hash=key["hash"], trouble=trouble)
             return _with_remarks(row, remarks)
+        trouble = ""
         if line.cells[columns["target"]].goes_on or line.cells[columns["id"]].goes_on:
-            raise BilingualError(
-                f"{self._path}, {place}: it has cells that are merged with the row above; split them,"
-                " then try again"
-            )
+            trouble = "it has cells that are merged with the row above; split them"
 
         def text(column: Column) -> str:
             return texts[columns[column]] if column in columns else ""
 
-        identity, digest = _identity(line, columns["id"])
+        identity, digest, base = _identity(line, columns["id"])
         if not any(text(c).strip() for c in ("id", "source", "target", "comment")) and not remarks:
             return None
         comment = plain(without_findings(text("comment"))) if "comment" in columns else None
@@ -234,6 +242,8 @@ class _Reading:
             state,
             comment,
             line.author,
+            base=base,
+            trouble=trouble,
         )
         return _with_remarks(row, remarks)
 
@@ -249,11 +259,11 @@ def _with_remarks(row: Row, remarks: Sequence[Comment]) -> Row:
     return replace(row, comment="\n".join(filter(None, [row.comment, *said])), author=author)
 
 
-def _identity(line: TableRow, index: int) -> tuple[str, str]:
-    """(id, hash) of the row; both "" where it has neither."""
+def _identity(line: TableRow, index: int) -> tuple[str, str, str]:
+    """(id, hash, base) of the row; what it has not is an empty text."""
     text = line.cells[index].text.strip() if index < len(line.cells) else ""
     found = _ID_CELL.fullmatch(text)
-    return (found["id"], found["hash"]) if found else (text, "")
+    return (found["id"], found["hash"], found["base"] or "") if found else (text, "", "")
 
 
 def _is_heading(line: TableRow) -> bool:

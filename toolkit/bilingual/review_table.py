@@ -13,6 +13,7 @@ import re
 from typing import Literal
 
 from toolkit.document import SEVERITIES, Finding, State
+from toolkit.shorten import shorten
 
 __all__ = [
     "HEADINGS",
@@ -60,6 +61,7 @@ _WORDS_OF_STATES: dict[State, str] = {
 }
 _STATE_WORDS = {word: state for state, words in _WORDS_OF_STATES.items() for word in words.split()}
 
+_LONGEST_MESSAGE = 240  # columns, see toolkit.shorten
 _SEAL = r"#(?P<seal>[0-9a-f]{4})"
 _FINDING = re.compile(rf"\[(?P<text>(?:{'|'.join(SEVERITIES)}): .*?) {_SEAL}\]", re.DOTALL)
 _SECTION = re.compile(rf"(?P<text>§ .*) {_SEAL}", re.DOTALL)
@@ -93,7 +95,8 @@ def plain(text: str) -> str:
 
 def finding_text(finding: Finding) -> str:
     """A finding as it stands in the comment column: ``[major: … #3fa2]``."""
-    text = f"{finding.severity}: {' '.join(plain(finding.message).split())}"
+    message = shorten(" ".join(plain(finding.message).split()), _LONGEST_MESSAGE)
+    text = f"{finding.severity}: {message}"
     return f"[{text} #{_seal(text)}]"
 
 
