@@ -17,12 +17,15 @@ from toolkit.document import (
     Change,
     Constraint,
     Damage,
+    DamageKind,
     Document,
+    Fate,
     Hypothesis,
     Note,
     RepairEntry,
     Section,
     Segment,
+    SegmentKind,
     State,
 )
 from toolkit.errors import OutputError
@@ -65,7 +68,8 @@ def constraints(draw: st.DrawFn, source: str, target: str) -> Constraint:
         end=end,
         target=draw(anything),
         variants=tuple(draw(st.lists(anything, max_size=2))),
-        fate=draw(st.sampled_from([None, "enforced", "produced", "repaired", "missing"])),
+        forbidden=tuple(draw(st.lists(anything, max_size=2))),
+        fate=draw(st.none() | st.sampled_from(get_args(Fate))),
         target_span=draw(st.none() | spans(len(target))),
         value=draw(st.none() | anything),
         unit=draw(st.none() | anything),
@@ -74,7 +78,7 @@ def constraints(draw: st.DrawFn, source: str, target: str) -> Constraint:
 
 damages = st.builds(
     Damage,
-    st.sampled_from(["lost-number", "lost-mark", "lost-label", "undecodable"]),
+    st.sampled_from(get_args(DamageKind)),
     numbers,
     numbers,
     anything,
@@ -90,11 +94,11 @@ def segments(draw: st.DrawFn, name: str) -> Segment:
         source=source,
         offsets=draw(offset_maps(len(source))),
         line=draw(st.integers(1, 5)),
-        kind=draw(st.sampled_from(["title", "heading", "sentence", "cell", "date"])),
+        kind=draw(st.sampled_from(get_args(SegmentKind))),
         label=source[: draw(st.integers(0, len(source)))],
         place=draw(anything),
         target=target,
-        state=draw(st.sampled_from(["machine", "memory", "edited", "approved", "none"])),
+        state=draw(st.sampled_from(get_args(State))),
         constraints=tuple(draw(st.lists(constraints(source, target), max_size=3))),
         hypotheses=tuple(
             draw(st.lists(st.builds(Hypothesis, texts, st.none() | finite, texts), max_size=3))
@@ -107,7 +111,14 @@ def segments(draw: st.DrawFn, name: str) -> Segment:
             draw(
                 st.lists(
                     st.builds(
-                        Change, anything, anything, anything, anything, states, states, st.booleans()
+                        Change,
+                        anything,
+                        anything,
+                        anything,
+                        anything,
+                        states,
+                        states,
+                        st.booleans(),
                     ),
                     max_size=2,
                 )
