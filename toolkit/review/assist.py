@@ -16,11 +16,12 @@ from toolkit.document import Constraint, Document, Finding, Segment
 from toolkit.editing import cleaned
 from toolkit.engine import Engine
 from toolkit.files import exists
+from toolkit.memory import Memory
 from toolkit.offsets import OffsetMap
 from toolkit.pipeline import Options, Translator
 from toolkit.review.assist_marks import Marks, TermHit, known_terms, marks_of, term_hit
 from toolkit.review.original import OriginalPiece, original_pieces
-from toolkit.review.suggestions import Suggestion, machine_suggestions
+from toolkit.review.suggestions import Suggestion, suggestions_for
 from toolkit.terms import Entry, add_entry, load_glossary
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ __all__ = ["Assistant", "Marks", "OriginalPiece", "Suggestion", "TermHit"]
 
 _REMEMBERED = 8_192
 """Sources whose terms are kept in mind, so that drawing a page again costs little."""
+
+_MATCHES = 5
+"""Matches of the memory that are offered."""
+
+_A_NAME = "北京市海淀区科技局"
+"""Any name: finding the first one reads jieba's dictionary and builds what finds names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class Assistant:
     """Answers about single segments; every method may be called from any thread.
 
     The glossary, the model and the memory are loaded in the calling thread where they are first needed.
-    :meth:`marks` never waits for them: until the glossary is there (:attr:`ready`) it marks the terms
+    :meth:`marks` never waits for them: until the glossary is there (see :attr:`generation`) it marks the terms
     that the file was translated with.
 
     ``glossaries`` and ``engine`` are as in :class:`toolkit.pipeline.Options`; ``engine`` may also be an
@@ -70,13 +77,17 @@ class Assistant:
         self._engine = None if isinstance(engine, str) else engine
         self._memory_path = memory
         self._loaded: _Loaded | None = None
+        self._opened: Memory | None = None
+        self._generation = 0
         self._loading = Lock()
         self._translating = Lock()
+        self._opening = Lock()
 
     @property
-    def ready(self) -> bool:
-        """Whether the glossary is loaded."""
-        return self._loaded is not None
+    def generation(self) -> int:
+        """0 until the glossary is loaded, then one more with every term added: marks made under an
+        earlier number are to be made again."""
+        return self._generation
 
     def load(self) -> None:
         """Load the glossary now: an app does so in a thread of its own, behind its first page.
@@ -96,8 +107,13 @@ class Assistant:
         return [term_hit(segment, term, f"t{number}") for number, term in enumerate(terms, 1)]
 
     def suggestions(self, item: Item) -> list[Suggestion]:
-        """Other English for the segment, the likeliest first; what it has already is left out."""
-        return machine_suggestions(item.segment)
+        """Other English for the segment, a memory's first; what it has already is left out.
+
+        Raises MemoryFileError where the memory is broken; one that does not exist yet has no matches.
+        """
+        memory = self._memory()
+        matches = memory.search(item.segment.body.strip(), _MATCHES) if memory else ()
+        return suggestions_for(item.segment, matches)
 
     def retranslate(self, segment: Segment) -> Segment:
         """The segment translated with the glossary as it is now, not yet applied to the document.
@@ -118,16 +134,30 @@ class Assistant:
         loaded = self._load()
         zh, en, note = (" ".join(cleaned(text).split()) for text in (zh, en, note))
         with self._loading:
-            old = self._loaded or loaded
-            entry = Entry(zh, en, note=note)
-            add_entry(self.own_terms, entry, old.translator.glossary, replacing=replace)
-            glossary = load_glossary(self._files())
-            self._loaded = _remembering(old.translator.with_glossary(glossary))
+            translator = (self._loaded or loaded).translator
+            add_entry(
+                self.own_terms, Entry(zh, en, note=note), translator.glossary, replacing=replace
+            )
+            self._use(translator.with_glossary(load_glossary(self._files())))
         return self.own_terms
 
     def original(self, document: Document, segment: Segment) -> list[OriginalPiece]:
         """The segment's source as it was before repair: see toolkit.review.original."""
         return original_pieces(document, segment)
+
+    def close(self) -> None:
+        """Close the memory; the assistant opens it again where it is needed."""
+        with self._opening:
+            if self._opened is not None:
+                self._opened.close()
+                self._opened = None
+
+    def _memory(self) -> Memory | None:
+        with self._opening:
+            path = self._memory_path
+            if self._opened is None and path is not None and exists(path):
+                self._opened = Memory.open(path)
+            return self._opened
 
     def _files(self) -> tuple[Path, ...]:
         own = (self.own_terms,) if exists(self.own_terms) else ()
@@ -138,21 +168,22 @@ class Assistant:
             if self._loaded is None:
                 translator = Translator(self._options, engine=self._engine)
                 translator.glossary = load_glossary(self._files())
-                translator.segmenter.place_names()  # reads jieba's dictionary
-                self._loaded = _remembering(translator)
+                return self._use(translator)
             return self._loaded
+
+    def _use(self, translator: Translator) -> _Loaded:
+        translator.matcher.match(_A_NAME)
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def entries(source: str, label: str) -> tuple[tuple[Constraint, Entry], ...]:
+            segment = Segment("", source, OffsetMap.identity(len(source)), 0, label=label)
+            return tuple(translator.entries_in(segment))
+
+        self._loaded = _Loaded(translator, entries)
+        self._generation += 1
+        return self._loaded
 
     def _entries(
         self, segment: Segment, loaded: _Loaded | None
     ) -> tuple[tuple[Constraint, Entry], ...]:
         return loaded.entries(segment.source, segment.label) if loaded else ()
-
-
-def _remembering(translator: Translator) -> _Loaded:
-    @lru_cache(maxsize=_REMEMBERED)
-    def entries(source: str, label: str) -> tuple[tuple[Constraint, Entry], ...]:
-        segment = Segment("", source, OffsetMap.identity(len(source)), 0, label=label)
-        return tuple(translator.entries_in(segment))
-
-    _ = translator.matcher  # built once, before several threads ask
-    return _Loaded(translator, entries)

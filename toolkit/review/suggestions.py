@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from toolkit.assembly import assemble
-from toolkit.document import Segment
+from toolkit.document import Match, MatchKind, Segment
 from toolkit.engine import mend
 from toolkit.review.difference import Piece, difference
 
-__all__ = ["Suggestion", "SuggestionKind", "machine_suggestions"]
+__all__ = ["Suggestion", "SuggestionKind", "suggestions_for"]
 
-SuggestionKind = Literal["machine", "before", "context", "exact", "numbers", "fuzzy"]
-"""A hypothesis of the model; what stood there before a person changed it; a translation memory's
-match in the same context, of the same sentence, of the same with other figures, of a similar one."""
+SuggestionKind = Literal["machine", "before"] | MatchKind
+"""A hypothesis of the model, what stood there before a person changed it, or a match of a memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +36,30 @@ class Suggestion:
     """From a match's Chinese to the segment's."""
 
 
-def machine_suggestions(segment: Segment) -> list[Suggestion]:
-    """What the segment had before people changed it, then the model's other hypotheses.
+def suggestions_for(segment: Segment, matches: Sequence[Match] = ()) -> list[Suggestion]:
+    """What a memory has for the segment, what it had before people changed it, then the model's
+    other hypotheses.
 
     Each once, and none that is the English it has now.
     """
     seen = {segment.target}
     found = []
-    for suggestion in _candidates(segment):
+    for suggestion in _candidates(segment, matches):
         if suggestion.text and suggestion.text not in seen:
             seen.add(suggestion.text)
             found.append(suggestion)
     return found
 
 
-def _candidates(segment: Segment) -> Iterator[Suggestion]:
+def _candidates(segment: Segment, matches: Sequence[Match]) -> Iterator[Suggestion]:
+    for match in matches:
+        yield _remembered(segment, match)
     first = segment.hypotheses[0] if segment.hypotheses else None
     if segment.history:
         before = segment.history[0].before
-        score = first.score if first else None
-        yield _suggestion(segment, before, "before", first.origin if first else "", score)
+        yield _suggestion(
+            segment, before, "before", first.origin if first else "", first.score if first else None
+        )
     shift = len(segment.label)
     constraints = [
         replace(c, start=c.start - shift, end=c.end - shift, fate=None, target_span=None)
@@ -65,9 +68,28 @@ def _candidates(segment: Segment) -> Iterator[Suggestion]:
     ]
     # The first is what the English was made from, in more steps than can be repeated here.
     for hypothesis in segment.hypotheses[1:]:
+        if hypothesis.match is not None:
+            yield _remembered(segment, hypothesis.match)
+            continue
         body, found = mend(segment.body, constraints, hypothesis.text)
         text = assemble(segment, body, found).target
         yield _suggestion(segment, text, "machine", hypothesis.origin, hypothesis.score)
+
+
+def _remembered(segment: Segment, match: Match) -> Suggestion:
+    """A memory's match, its English with the segment's own label."""
+    place = " ".join(part for part in (match.file, match.segment) if part)
+    origin = ", ".join(part for part in (place, match.when[:10], match.who) if part)
+    text = assemble(segment, match.target, ()).target
+    return Suggestion(
+        text,
+        match.kind,
+        f"memory: {origin}" if origin else "memory",
+        match.score,
+        difference(segment.target, text),
+        match.source,
+        difference(match.source, segment.body.strip()),
+    )
 
 
 def _suggestion(
