@@ -21,6 +21,8 @@ from toolkit.document import (
     Document,
     Fate,
     Hypothesis,
+    Match,
+    MatchKind,
     Note,
     RepairEntry,
     Section,
@@ -84,6 +86,15 @@ damages = st.builds(
     anything,
 )
 finite = st.floats(allow_nan=False, allow_infinity=False)
+machine_hypotheses = st.builds(Hypothesis, texts, st.none() | finite, texts)
+memory_hypotheses = st.builds(
+    Match,
+    texts,
+    texts,
+    st.sampled_from(get_args(MatchKind)),
+    st.floats(0, 1),
+    *(anything for _ in ("file", "segment", "who", "when")),
+).map(lambda match: Hypothesis(match.target, None, "memory", match))
 
 
 @st.composite
@@ -100,9 +111,7 @@ def segments(draw: st.DrawFn, name: str) -> Segment:
         target=target,
         state=draw(st.sampled_from(get_args(State))),
         constraints=tuple(draw(st.lists(constraints(source, target), max_size=3))),
-        hypotheses=tuple(
-            draw(st.lists(st.builds(Hypothesis, texts, st.none() | finite, texts), max_size=3))
-        ),
+        hypotheses=tuple(draw(st.lists(machine_hypotheses | memory_hypotheses, max_size=3))),
         tried=tuple(draw(st.lists(anything, max_size=2))),
         damage=tuple(draw(st.lists(damages, max_size=2))),
         notes=tuple(draw(st.lists(st.builds(Note, texts, texts), max_size=2))),

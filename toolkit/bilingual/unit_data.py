@@ -2,8 +2,8 @@
 
 Keys: kind, label, place, offsets (runs ``[offset in source, offset in the decoded source]``), end (offset in
 the decoded source), constraints ``[{kind, source: [start, end], target, fate, found: [start, end],
-variants, forbidden, value, unit}]``, hypothesis ``{text, score, origin}`` (the one ``<target>`` was made from;
-the others are alt-trans), tried, damage, ignored, history ``[{when, who, from, to, was, state, undo}]`` and english, a
+variants, forbidden, value, unit}]``, hypothesis ``{text, score, origin, match: {source, kind, score, file,
+segment, who, when}}`` (the one ``<target>`` was made from; the others are alt-trans), tried, damage, ignored, history ``[{when, who, from, to, was, state, undo}]`` and english, a
 digest of the target that tells whether another program changed it. Empty values are left out.
 """
 
@@ -21,6 +21,8 @@ from toolkit.document import (
     DamageKind,
     Fate,
     Hypothesis,
+    Match,
+    MatchKind,
     Note,
     RepairEntry,
     Segment,
@@ -35,6 +37,8 @@ __all__ = [
     "change_to_json",
     "damage_from_json",
     "damage_to_json",
+    "match_from_json",
+    "match_to_json",
     "repair_from_json",
     "repair_to_json",
     "segment_from_data",
@@ -45,6 +49,7 @@ T = TypeVar("T")
 
 _KINDS: tuple[SegmentKind, ...] = get_args(SegmentKind)
 _LOSSES: tuple[DamageKind, ...] = get_args(DamageKind)
+_MATCHES: tuple[MatchKind, ...] = get_args(MatchKind)
 _FATES: tuple[Fate, ...] = get_args(Fate)
 _STATES: tuple[State, ...] = get_args(State)
 
@@ -156,6 +161,34 @@ def repair_from_json(data: Fields) -> RepairEntry:
     )
 
 
+def match_to_json(match: Match) -> dict[str, Any]:
+    """A memory's match as JSON, without its texts."""
+    data: dict[str, Any] = {
+        "kind": match.kind,
+        "score": match.score,
+        "file": match.file,
+        "segment": match.segment,
+        "who": match.who,
+        "when": match.when,
+    }
+    return {key: value for key, value in data.items() if value != ""}
+
+
+def match_from_json(data: Fields, source: str, target: str) -> Match:
+    """A match from JSON, with its texts."""
+    score = data.number("score")
+    return Match(
+        source,
+        target,
+        _one_of(_MATCHES, data.text("kind")),
+        0.0 if score is None else score,
+        data.text("file", ""),
+        data.text("segment", ""),
+        data.text("who", ""),
+        data.text("when", ""),
+    )
+
+
 def _constraint_to_json(constraint: Constraint) -> dict[str, Any]:
     data: dict[str, Any] = {
         "kind": constraint.kind,
@@ -227,6 +260,9 @@ def _hypothesis_to_json(hypothesis: Hypothesis) -> dict[str, Any]:
     data: dict[str, Any] = {"text": hypothesis.text, "origin": hypothesis.origin}
     if hypothesis.score is not None:
         data["score"] = hypothesis.score
+    if hypothesis.match is not None:
+        match = hypothesis.match
+        data["match"] = {"source": match.source, **match_to_json(match)}
     return data
 
 
@@ -234,7 +270,11 @@ def _hypothesis_from_json(data: Fields) -> Hypothesis | None:
     if "hypothesis" not in data:
         return None
     found = data.object("hypothesis")
-    return Hypothesis(found.text("text"), found.number("score"), found.text("origin"))
+    text, match = found.text("text"), None
+    if "match" in found:
+        fields = found.object("match")
+        match = match_from_json(fields, fields.text("source"), text)
+    return Hypothesis(text, found.number("score"), found.text("origin"), match)
 
 
 def _offsets(data: Fields, length: int) -> OffsetMap:

@@ -13,6 +13,7 @@ namespace ``urn:zhdoc:1`` (prefix ``zd``), whose schema is ``zhdoc-1.xsd`` besid
 ``trans-unit/@zd:…``    hash and line of a segment
 ``trans-unit/zd:data``  JSON: everything else of a segment, see :mod:`toolkit.bilingual.unit_data`
 ``alt-trans/@zd:score`` mean log-probability per target token of a hypothesis
+``alt-trans/zd:match``  JSON: where a translation memory has it from
 ======================  ==========================================================================
 """
 

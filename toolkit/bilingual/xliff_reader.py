@@ -15,7 +15,12 @@ from lxml import etree
 
 from toolkit.bilingual.json_fields import Fields, parse_fields, parse_text
 from toolkit.bilingual.lines import joined_lines
-from toolkit.bilingual.unit_data import damage_from_json, repair_from_json, segment_from_data
+from toolkit.bilingual.unit_data import (
+    damage_from_json,
+    match_from_json,
+    repair_from_json,
+    segment_from_data,
+)
 from toolkit.bilingual.xliff import SECTION, ZHDOC, state_of
 from toolkit.bilingual.xml_input import (
     child,
@@ -103,7 +108,7 @@ class _Reader:
                 self._check_root(element)
                 root_seen = True
             if namespace(element) == ZHDOC:
-                if event == "end" and local_name(element) != "data":
+                if event == "end" and local_name(element) not in ("data", "match"):
                     self._at(element, self._header)
                 continue
             name = local_name(element)
@@ -339,11 +344,17 @@ def _alternatives(element: etree._Element) -> Iterator[Hypothesis]:
         target = child(found, "target")
         if target is None or found.get("alttranstype", "proposal") != "proposal":
             continue
-        score = found.get(_zd("score"))
+        english, score = flat_text(target, _NATIVE), found.get(_zd("score"))
+        source, match = child(found, "source"), found.find(_zd("match"))
         yield Hypothesis(
-            flat_text(target, _NATIVE),
+            english,
             None if score is None else float(score),
             found.get("origin", ""),
+            None
+            if source is None or match is None
+            else match_from_json(
+                parse_fields(match.text or ""), flat_text(source, _NATIVE), english
+            ),
         )
 
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 
 from toolkit.bilingual.lines import joined_lines
-from toolkit.bilingual.unit_data import damage_to_json, repair_to_json, segment_to_data
+from toolkit.bilingual.unit_data import (
+    damage_to_json,
+    match_to_json,
+    repair_to_json,
+    segment_to_data,
+)
 from toolkit.bilingual.xliff import (
     SECTION,
     SOURCE_LANGUAGE,
@@ -15,7 +21,7 @@ from toolkit.bilingual.xliff import (
     ZHDOC,
 )
 from toolkit.bilingual.xml_text import attribute, attributes, json_text, legal, text
-from toolkit.document import Document, Section, Segment
+from toolkit.document import Document, Hypothesis, Section, Segment
 
 __all__ = ["write_xliff"]
 
@@ -121,12 +127,7 @@ def _unit(segment: Segment, indent: str) -> Iterator[str]:
         f"{inner}<target{language}{attributes(marks, place)}>{text(segment.target, place)}</target>"
     )
     for hypothesis in segment.hypotheses[1:]:
-        score = None if hypothesis.score is None else repr(hypothesis.score)
-        known = {"origin": hypothesis.origin, "zd:score": score}
-        yield (
-            f"{inner}<alt-trans{attributes(known, place)}>"
-            f"<target{language}>{text(hypothesis.text, place)}</target></alt-trans>"
-        )
+        yield f"{inner}{_alternative(hypothesis, language, place)}"
     for note in segment.notes:
         annotates = _ANNOTATES.get(note.author, "general")
         yield (
@@ -135,3 +136,22 @@ def _unit(segment: Segment, indent: str) -> Iterator[str]:
         )
     yield f"{inner}<zd:data>{json_text(segment_to_data(segment))}</zd:data>"
     yield f"{indent}</trans-unit>"
+
+
+def _alternative(hypothesis: Hypothesis, language: str, place: str) -> str:
+    """An ``alt-trans``; a memory's match also says how alike its source is, and where it comes from."""
+    match = hypothesis.match
+    about = {
+        # Down: only equal sources are 100%.
+        "match-quality": None if match is None else f"{floor(100 * match.score)}%",
+        "origin": hypothesis.origin,
+        "zd:score": None if hypothesis.score is None else repr(hypothesis.score),
+    }
+    content = f"<target{language}>{text(hypothesis.text, place)}</target>"
+    if match is not None:
+        source = text(match.source, place)
+        content = (
+            f'<source xml:lang="{SOURCE_LANGUAGE}">{source}</source>{content}'
+            f"<zd:match>{json_text(match_to_json(match))}</zd:match>"
+        )
+    return f"<alt-trans{attributes(about, place)}>{content}</alt-trans>"
