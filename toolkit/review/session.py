@@ -1,7 +1,12 @@
-"""A review of one aligned file: what is there, who may change it, and that no change is lost."""
+"""A review of one aligned file: what is there, one reviewer at a time, and no change is ever lost.
+
+An edit is in ``FILE.xlf.journal``, on disk, before it is answered; the .xlf is rewritten now and then,
+and at the end. What another program wrote into the file meanwhile is never overwritten without a copy.
+"""
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -11,13 +16,22 @@ from typing import Self
 
 from toolkit import editing
 from toolkit.aligned import open_aligned
+from toolkit.bilingual import write
 from toolkit.document import Document, Segment
-from toolkit.errors import ReviewError, UsageError
+from toolkit.errors import OutputError, ReviewError, UsageError
+from toolkit.files import back_up, write_atomically
 from toolkit.review import views
 from toolkit.review.edits import Edit, applied
+from toolkit.review.entries import entry_of
+from toolkit.review.journal import ReviewJournal, digest_of, sync_folder
+from toolkit.review.lock import ReviewLock
+from toolkit.review.replay import keep_rejected, replay
 from toolkit.review.store import Item, Store
 
 __all__ = ["Edit", "ReviewSession", "StaleRevision"]
+
+_AT_ONCE = 200  # segments checked before a review is open; the rest is checked meanwhile
+_A_FEW = 5  # segments checked at a time, some 10 ms
 
 
 class StaleRevision(ReviewError):
@@ -25,34 +39,62 @@ class StaleRevision(ReviewError):
 
     def __init__(self, item: Item) -> None:
         super().__init__(
-            f"{item.segment.id}: it was changed meanwhile, in another tab perhaps; look at it again"
+            f"{item.segment.id}: it was changed meanwhile, perhaps in another tab; look at it again"
         )
         self.segment = item.segment
         self.revision = item.revision
 
 
 class ReviewSession:
-    """A review that is open; a context manager, thread-safe."""
+    """A review that is open, made by :meth:`open`; a context manager, thread-safe."""
 
     def __init__(
-        self, path: Path, reviewer: str, document: Document, clock: Callable[[], str]
+        self, path: Path, reviewer: str, lock: ReviewLock, clock: Callable[[], str]
     ) -> None:
         self.path = path
         self.reviewer = reviewer
         self.replayed = 0
+        """Edits of an earlier review, which ended without saving, that were done again."""
+        self.notices: list[str] = []
+        """What the person should be told, a line each: what did not fit, what was kept where."""
         self.idle_since = time.monotonic()
+        """When the last change was made, in seconds of the monotonic clock."""
         self._clock = clock
         self._lock = threading.RLock()
-        self._store = Store(document, {})
+        self._saving = threading.Lock()
+        self._held = lock
+        self._journal = ReviewJournal(path)
         self._changes = 0
-        self._unsaved = False
+        self._closed = False
+        self._load()
 
     @classmethod
     def open(
         cls, path: Path, reviewer: str, *, clock: Callable[[], str] = editing.now
     ) -> ReviewSession:
-        """Open the .xlf at ``path`` for the person named ``reviewer``."""
-        return cls(path, reviewer, open_aligned(path), clock)
+        """Open the .xlf at ``path`` for the person named ``reviewer``.
+
+        What an earlier review could not save is done again. Raises UsageError for a name that is
+        none, BilingualError for a file that cannot be read, ReviewError where another process
+        has it open or the folder cannot be written to.
+        """
+        reviewer = " ".join(editing.cleaned(reviewer).split())
+        if reviewer in ("", "repair", "qa"):
+            raise UsageError(f"{reviewer!r} is no reviewer's name; give another one")
+        path = path.resolve()
+        if not path.is_file():
+            raise ReviewError(f"{path}: there is no such file; name the .xlf to review")
+        if not os.access(path, os.W_OK):
+            raise ReviewError(f"{path}: is read-only; make it writable or review a copy")
+        lock = ReviewLock(path)
+        try:
+            session = cls(path, reviewer, lock, clock)
+        except BaseException:
+            lock.release()
+            raise
+        if session._unchecked:
+            threading.Thread(target=session._check_rest, name="checks", daemon=True).start()
+        return session
 
     def __enter__(self) -> Self:
         return self
@@ -65,16 +107,43 @@ class ReviewSession:
     ) -> None:
         self.close()
 
+    def _load(self) -> None:
+        """Read the file, do again what the journal holds, check the first segments."""
+        self._digest = digest_of(self.path.read_bytes())
+        opened = open_aligned(self.path)
+        left = self._journal.read(self._digest)
+        done = replay(opened, left)
+        self._store = Store(opened, done.changed)
+        self._compared = False
+        self.replayed = done.done
+        if done.rejected or left.broken:
+            kept = keep_rejected(self._journal.path, done.rejected, left.broken)
+            self.notices.append(
+                f"{len(done.rejected) + len(left.broken)} changes of an earlier review do not fit"
+                f" {self.path.name} any more; they are kept in {kept.name}"
+            )
+        if not done.done:
+            self._journal.clear()
+        elif not left.known or done.rejected or left.broken:
+            self.save()
+        self._unchecked = self._store.check_next(_AT_ONCE)
+
+    def _check_rest(self) -> None:
+        while self._unchecked and not self._closed:
+            with self._lock:
+                self._unchecked = self._store.check_next(_A_FEW)
+            time.sleep(0.001)  # lets a request have the lock
+
     @property
     def document(self) -> Document:
-        """The document as it stands, with its findings."""
+        """The document as it stands. Its findings are with the items."""
         with self._lock:
             return self._store.document()
 
     @property
     def dirty(self) -> bool:
         """Whether there are changes that the .xlf does not hold yet; the journal has them."""
-        return self._unsaved
+        return self._journal.batches > 0
 
     def item(self, id: str) -> Item:
         """The segment of that id; raises ReviewError for an unknown one."""
@@ -85,34 +154,55 @@ class ReviewSession:
         """Do what ``edit`` wishes; it is on disk when this returns.
 
         Raises StaleRevision where the segment is no longer what the person saw, UsageError where
-        the wish cannot be fulfilled, ReviewError where it cannot be kept; nothing is changed then.
+        the wish cannot be fulfilled, ReviewError where it cannot be kept. Nothing is changed then.
         """
         return self.apply_all([edit])[0]
 
     def apply_all(self, edits: Sequence[Edit]) -> list[Item]:
-        """Do all of ``edits`` or none; the items stand in the order of the edits."""
+        """Do all of ``edits`` or none, one a segment; raises what :meth:`apply` raises.
+
+        The items stand in the order of the edits.
+        """
         with self._lock:
-            changed: dict[str, Segment] = {}
+            if self._closed:
+                raise ReviewError(f"{self.path}: the review is closed; start it again")
+            before: dict[str, Segment] = {}
+            after: list[Segment] = []
             for edit in edits:
                 item = self._store.item(edit.segment)
-                if item.segment.id in changed:
-                    raise UsageError(f"{edit.segment}: two changes at once; give one a segment")
+                if edit.segment in before:
+                    raise UsageError(f"{edit.segment}: has two changes at once; send one")
                 if edit.revision != item.revision:
                     raise StaleRevision(item)
-                changed[edit.segment] = applied(item.segment, edit, self.reviewer, self._clock())
-            new = [s for s in changed.values() if s is not self._store.item(s.id).segment]
-            if new:
-                self._store.commit(self._store.prepare(new))
+                before[edit.segment] = item.segment
+                after.append(applied(item.segment, edit, self.reviewer, self._clock()))
+            changed = [segment for segment in after if segment is not before[segment.id]]
+            if changed:
+                prepared = self._store.prepare(changed)
+                entries = [entry_of(before[segment.id], segment) for segment in changed]
+                self._journal.append_edits(entries, self._digest)
+                self._store.commit(prepared)
                 self._changes += 1
-                self._unsaved = True
                 self.idle_since = time.monotonic()
             return [self._store.item(edit.segment) for edit in edits]
 
     def page(self, filter: views.Filter, start: int, count: int) -> views.Page:
-        """``count`` segments of those that ``filter`` lets through, from the ``start``th on (0-based)."""
+        """``count`` segments of those that ``filter`` lets through, from ``start`` on (0-based)."""
         with self._lock:
-            found = list(views.matching(self._store, filter))
-            return views.page_of(found, start, count, self._changes)
+            return views.page_of(self._store, filter, start, count, self._changes)
+
+    def positions(self, filter: views.Filter) -> list[int]:
+        """Where the segments stand that ``filter`` lets through, in the document, 0-based."""
+        with self._lock:
+            return [item.position for item in views.matching(self._store, filter)]
+
+    def counts(self) -> dict[views.Show, int]:
+        """How many segments each value of ``show`` lets through.
+
+        Findings and lights count as far as they are known, see :attr:`views.Progress.checked`.
+        """
+        with self._lock:
+            return views.counts_of(self._store)
 
     def sections(self) -> list[views.SectionView]:
         """The section tree as a flat list, in document order."""
@@ -146,7 +236,10 @@ class ReviewSession:
         match_case: bool = False,
         whole_words: bool = False,
     ) -> list[views.Hit]:
-        """The segments in which ``query`` stands, taken literally; raises UsageError for a bad one."""
+        """The segments in which ``query`` stands, taken literally; raises UsageError for a bad one.
+
+        There are no regular expressions: Python cannot stop one that runs away.
+        """
         with self._lock:
             return views.searched(
                 self._store, query, where=where, match_case=match_case, whole_words=whole_words
@@ -163,15 +256,71 @@ class ReviewSession:
         """What replacing would make of the English; do it with :meth:`apply_all` and "edit"."""
         with self._lock:
             return views.replaced(
-                self._store,
-                query,
-                replacement,
-                match_case=match_case,
-                whole_words=whole_words,
+                self._store, query, replacement, match_case=match_case, whole_words=whole_words
             )
 
     def save(self) -> None:
-        """Rewrite the .xlf, then empty the journal."""
+        """Rewrite the .xlf with all changes, then empty the journal; nothing where there are none.
+
+        Edits go on meanwhile. A version of the file that another program wrote, or that holds what
+        zhdoc does not carry over, is copied to FILE.xlf.bak first. Raises ReviewError where the file
+        cannot be written; the journal then keeps the changes.
+        """
+        with self._saving:
+            with self._lock:
+                if not self.dirty:
+                    return
+                document, batches = self._store.document(), self._journal.batches
+            content = write(document, "xlf")
+            digest = digest_of(content)
+            try:
+                with self._lock:
+                    self._journal.append_saving(digest, batches)
+                self._keep_foreign(content)
+                write_atomically(self.path, content)
+            except (OSError, OutputError) as error:
+                cause = error if isinstance(error, OSError) else error.__cause__
+                raise ReviewError(
+                    f"{self.path}: cannot be rewritten ({getattr(cause, 'strerror', error)}); the"
+                    f" changes are safe in {self._journal.path.name}, free some room or close the"
+                    " program that holds the file"
+                ) from error
+            sync_folder(self.path.parent)
+            with self._lock:
+                self._digest = digest
+                if self._journal.batches == batches:
+                    self._journal.clear()
+
+    def _keep_foreign(self, content: bytes) -> None:
+        """Copy the file to .bak where rewriting it would lose something; OSError, OutputError."""
+        try:
+            digest = digest_of(self.path.read_bytes())
+        except FileNotFoundError:
+            return
+        if digest != self._digest:
+            what = "was changed by another program during the review"
+        elif not self._compared and digest_of(write(self._store.opened, "xlf")) != digest:
+            what = "holds what zhdoc does not carry over"
+        else:
+            self._compared = True
+            return
+        backup = back_up(self.path, content)
+        self._compared = True
+        if backup is not None:
+            self.notices.append(f"{self.path.name} {what}; that version is kept as {backup.name}")
 
     def close(self) -> None:
-        """Save and let go of the file."""
+        """Save and let go of the file; nothing happens the second time.
+
+        Raises what :meth:`save` raises; the file is let go of all the same, and the journal keeps
+        the changes for the next time.
+        """
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+        try:
+            self.save()
+        finally:
+            self._journal.close()
+            self._held.release()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from toolkit.document import Document, Finding, Section, Segment
 from toolkit.errors import ReviewError
 from toolkit.quality import Calibration, Light, check_consistency, check_segment, light_of
 
-__all__ = ["Item", "SectionRange", "Store", "revision_of"]
+__all__ = ["Item", "Prepared", "SectionRange", "Store", "revision_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +67,74 @@ def revision_of(segment: Segment) -> int:
     return int.from_bytes(digest, "big") >> 12
 
 
+class Prepared(NamedTuple):
+    """What changed segments lead to, worked out and not yet taken over."""
+
+    items: list[Item]
+    inconsistent: dict[str, Finding | None]
+    """By id: what the comparison of equal sources says now."""
+
+
 class Store:
-    """The document of a review; ``opened`` is what its file held. Not thread-safe by itself."""
+    """The document of a review. Not thread-safe by itself.
+
+    Checking thousands of segments takes seconds, so it is done bit by bit: :meth:`known` checks the
+    segment that is asked for, :meth:`check_next` the first that are not checked yet. Until then an
+    item has no findings and no light.
+    """
 
     def __init__(self, opened: Document, changed: Mapping[str, Segment]) -> None:
-        self._outline = opened
-        self._calibration = Calibration.parse(opened.signature.get("confidence", ""))
+        self.opened = opened
+        """What the file held."""
         self.items: list[Item] = []
         """In document order."""
         self.sections: list[SectionRange] = []
         """In document order, each before its subsections."""
-        self.positions: dict[str, int] = {}
+        self._calibration = Calibration.parse(opened.signature.get("confidence", ""))
+        self._positions: dict[str, int] = {}
         self._same: dict[str, list[int]] = {}
+        """Positions by source."""
         self._document: Document | None = None
-        self._number(opened.root)
-        before = [(section.id, s) for section in opened.sections() for s in section.segments]
-        segments = [changed.get(segment.id, segment) for _, segment in before]
-        self.positions = {segment.id: position for position, segment in enumerate(segments)}
-        for position, segment in enumerate(segments):
-            self._same.setdefault(segment.source, []).append(position)
-        inconsistent = check_consistency(segments)
-        for position, ((section, first), segment) in enumerate(zip(before, segments, strict=True)):
-            found = check_segment(segment)
-            if segment.id in inconsistent:
-                found = (*found, inconsistent[segment.id])
-            item = Item(segment, 0, section, (), (), None, position, first)
-            self.items.append(self._known(item, segment, found))
+        self._lay_out(opened.root)
+        for section in opened.sections():
+            for segment in section.segments:
+                self._add(section.id, segment, changed.get(segment.id, segment))
+        self._inconsistent: dict[str, Finding | None] = {
+            **check_consistency(item.segment for item in self.items)
+        }
+        self._checked = bytearray(len(self.items))
+        self._first = 0
+        """No position before it is unchecked."""
+
+    @property
+    def checked(self) -> int:
+        """How many segments have been checked."""
+        return self._checked.count(1)
 
     def item(self, segment_id: str) -> Item:
-        """The segment of that id; raises ReviewError."""
-        position = self.positions.get(segment_id)
+        """The segment of that id, checked; raises ReviewError."""
+        position = self._positions.get(segment_id)
         if position is None:
             raise ReviewError(f"there is no segment {segment_id!r}; load the page again")
+        return self.known(position)
+
+    def known(self, position: int) -> Item:
+        """The segment at that position, checked."""
+        if not self._checked[position]:
+            item = self.items[position]
+            other = self._inconsistent.get(item.segment.id)
+            own = check_segment(item.segment)
+            self.items[position] = self._item(item, item.segment, own, other)
+            self._checked[position] = 1
         return self.items[position]
+
+    def check_next(self, count: int | None = None) -> bool:
+        """Check ``count`` segments more, all by default; whether some are left."""
+        end = len(self.items) if count is None else self._first + count
+        for position in range(self._first, min(end, len(self.items))):
+            self.known(position)
+        self._first = min(end, len(self.items))
+        return self._first < len(self.items)
 
     def range_of(self, section_id: str) -> SectionRange:
         """The section of that id; raises ReviewError."""
@@ -109,65 +144,89 @@ class Store:
         raise ReviewError(f"there is no section {section_id!r}; load the page again")
 
     def current(self, section: Section) -> Section:
-        """``section`` with its own segments as they stand, those of its subsections aside."""
-        segments = tuple(self.item(segment.id).segment for segment in section.segments)
-        return replace(section, segments=segments, sections=())
+        """``section`` with its own segments as they stand, those of its subsections left out."""
+        own = (self.items[self._positions[segment.id]] for segment in section.segments)
+        return replace(section, segments=tuple(item.segment for item in own), sections=())
 
     def document(self) -> Document:
-        """The document as it stands, with its findings."""
+        """The document as it stands, without findings."""
         if self._document is None:
-            document = self._outline.with_segments({i.segment.id: i.segment for i in self.items})
-            findings = tuple(finding for item in self.items for finding in item.findings)
-            self._document = replace(document, findings=findings)
+            self._document = self.opened.with_segments(
+                {i.segment.id: i.segment for i in self.items}
+            )
         return self._document
 
-    def prepare(self, segments: Iterable[Segment]) -> list[Item]:
-        """The items that these changed segments lead to; nothing is changed yet."""
-        changed = {self.positions[segment.id]: segment for segment in segments}
-        prepared: dict[int, Item] = {}
-        for position, segment in changed.items():
-            item = self.items[position]
-            own = tuple(f for f in item.findings if f.code != "inconsistent")
-            if (segment.target, segment.constraints) != (
-                item.segment.target,
-                item.segment.constraints,
-            ):
-                own = check_segment(segment)
-            prepared[position] = self._known(item, segment, own)
+    def prepare(self, segments: Iterable[Segment]) -> Prepared:
+        """What these changed segments lead to."""
+        changed = {self._positions[segment.id]: segment for segment in segments}
+        inconsistent: dict[str, Finding | None] = {}
         for source in {segment.source for segment in changed.values()}:
-            group = [prepared.get(p, self.items[p]) for p in self._same[source]]
-            inconsistent = check_consistency(item.segment for item in group)
-            for item in group:
-                findings = [f for f in item.findings if f.code != "inconsistent"]
-                if item.segment.id in inconsistent:
-                    findings.append(inconsistent[item.segment.id])
-                if tuple(findings) != item.findings:
-                    prepared[item.position] = self._known(item, item.segment, tuple(findings))
-        return list(prepared.values())
+            group = [
+                changed.get(position, self.items[position].segment)
+                for position in self._same[source]
+            ]
+            found = check_consistency(group)
+            inconsistent |= {s.id: found.get(s.id) for s in group}
+        items = []
+        for segment_id, finding in inconsistent.items():
+            position = self._positions[segment_id]
+            item, segment = self.items[position], changed.get(position)
+            if segment is None:
+                if self._checked[position] and finding != self._inconsistent.get(segment_id):
+                    own = _own(item.findings)
+                    items.append(self._item(item, item.segment, own, finding))
+            elif _checked_text(segment) == _checked_text(item.segment):
+                items.append(
+                    self._item(item, segment, _own(self.known(position).findings), finding)
+                )
+            else:
+                items.append(self._item(item, segment, check_segment(segment), finding))
+        return Prepared(items, inconsistent)
 
-    def commit(self, prepared: Sequence[Item]) -> None:
+    def commit(self, prepared: Prepared) -> None:
         """Take over what :meth:`prepare` gave."""
-        for item in prepared:
+        for item in prepared.items:
             self.items[item.position] = item
+            self._checked[item.position] = 1
+        self._inconsistent |= prepared.inconsistent
         self._document = None
 
-    def _known(self, item: Item, segment: Segment, findings: tuple[Finding, ...]) -> Item:
+    def _add(self, section: str, before: Segment, now: Segment) -> None:
+        position = len(self.items)
+        self._positions[now.id] = position
+        self._same.setdefault(now.source, []).append(position)
+        self.items.append(Item(now, revision_of(now), section, (), (), None, position, before))
+
+    def _item(
+        self, item: Item, segment: Segment, own: tuple[Finding, ...], other: Finding | None
+    ) -> Item:
+        findings = own if other is None else (*own, other)
         still_open = tuple(f for f in findings if f.key not in segment.ignored)
         return replace(
             item,
             segment=segment,
-            revision=revision_of(segment),
+            revision=item.revision if segment is item.segment else revision_of(segment),
             findings=findings,
             open=still_open,
             light=light_of(segment, still_open, self._calibration),
         )
 
-    def _number(self, section: Section, start: int = 0) -> int:
+    def _lay_out(self, section: Section, start: int = 0) -> int:
         # Recursion is as deep as the outline, which toolkit.outline and the reader bound.
         place = len(self.sections)
         self.sections.append(SectionRange(section, start, start))
         end = start + len(section.segments)
         for child in section.sections:
-            end = self._number(child, end)
+            end = self._lay_out(child, end)
         self.sections[place] = SectionRange(section, start, end)
         return end
+
+
+def _own(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Without what the comparison of equal sources found."""
+    return tuple(finding for finding in findings if finding.code != "inconsistent")
+
+
+def _checked_text(segment: Segment) -> tuple[object, ...]:
+    """All that the checks look at and an edit can change."""
+    return segment.target, segment.constraints, segment.tried

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
@@ -26,6 +26,7 @@ __all__ = [
     "SectionView",
     "Show",
     "Side",
+    "counts_of",
     "matching",
     "page_of",
     "progress_of",
@@ -98,6 +99,8 @@ class Progress:
     """Open findings."""
     lights: Mapping[Light, int]
     """Segments that no person has seen to."""
+    checked: int
+    """Segments whose findings and light are known; a long document is checked bit by bit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +141,18 @@ def matching(store: Store, chosen: Filter) -> Iterator[Item]:
     if chosen.section:
         _, start, end = store.range_of(chosen.section)
     shown = _SHOWN[chosen.show]
+    if chosen.show in ("findings", "doubtful"):
+        store.check_next()
     query = unicodedata.normalize("NFC", chosen.query).casefold().strip()
     for position in range(start, end):
         item = store.items[position]
         if shown(item) and (not query or _holds(item, query)):
             yield item
+
+
+def counts_of(store: Store) -> dict[Show, int]:
+    """How many items each value of ``show`` lets through, as far as they are checked."""
+    return {show: sum(map(shown, store.items)) for show, shown in _SHOWN.items()}
 
 
 def _holds(item: Item, query: str) -> bool:
@@ -190,6 +200,7 @@ def progress_of(store: Store) -> Progress:
         todo=total - states["approved"],
         findings=findings,
         lights=lights,
+        checked=store.checked,
     )
 
 
@@ -243,7 +254,9 @@ def _spans(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
     return tuple(match.span() for match in pattern.finditer(text))
 
 
-def page_of(items: Sequence[Item], start: int, count: int, revision: int) -> Page:
+def page_of(store: Store, chosen: Filter, start: int, count: int, revision: int) -> Page:
     """``count`` items from ``start`` on; a start behind the end gives none."""
+    found = list(matching(store, chosen))
     start = max(0, start)
-    return Page(tuple(items[start : start + max(0, count)]), start, len(items), revision)
+    items = tuple(store.known(i.position) for i in found[start : start + max(0, count)])
+    return Page(items, start, len(found), revision)
