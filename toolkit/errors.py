@@ -6,6 +6,7 @@
     ├── OutputError             an output exists already or cannot be written
     ├── GlossaryError           a glossary file is malformed
     ├── PackageError            a model package is missing, unsafe or broken
+    ├── OfficeError             LibreOffice is missing, failed or took too long
     ├── BilingualError          an aligned file (xlf, tsv, tmx …) cannot be read
     ├── ReviewError             a review cannot be opened, or a change to it cannot be kept
     └── MemoryFileError         a translation memory cannot be opened, read or written
@@ -19,6 +20,7 @@ __all__ = [
     "BilingualError",
     "GlossaryError",
     "MemoryFileError",
+    "OfficeError",
     "OutputError",
     "PackageError",
     "ReadingError",
@@ -54,6 +56,10 @@ class GlossaryError(ZhdocError):
 
 class PackageError(ZhdocError):
     """A model package is missing, unsafe or broken."""
+
+
+class OfficeError(ZhdocError):
+    """LibreOffice, which a format needs, is missing, failed or took too long."""
 
 
 class BilingualError(ZhdocError):
