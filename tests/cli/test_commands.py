@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from toolkit.bilingual import read_xliff, write
+from toolkit.bilingual import read_bilingual, read_xliff, write
 
 Run = Callable[..., Any]
 Edit = Callable[..., None]
@@ -101,6 +101,26 @@ def test_export_writes_what_was_edited(translated: Path, zhdoc: Run, edit: Edit)
     assert json.loads(shown.out.splitlines()[0])["target"] == "EDITED"
 
 
+def test_export_of_the_approved_segments_alone(translated: Path, zhdoc: Run, edit: Edit) -> None:
+    nothing = zhdoc("export", translated.name, "--to", "tmx", "--approved")
+    assert nothing.code == 1 and "no segment is approved yet" in nothing.err
+    assert not translated.with_suffix(".tmx").exists()
+    edit(translated, "s0002", "APPROVED", approved=True)
+    assert zhdoc("export", translated.name, "--to", "tmx", "--approved").code == 0
+    memory = read_bilingual(translated.with_suffix(".tmx"))
+    assert [(s.id, s.target, s.state) for s in memory.segments()] == [
+        ("s0002", "APPROVED", "approved")
+    ]
+    assert zhdoc("export", translated.name, "--to", "tmx,html", "--approved", "--force").code == 2
+
+
+def test_every_format_can_be_exported_at_once(translated: Path, zhdoc: Run) -> None:
+    done = zhdoc("export", translated.name, "--to", "tmx,xliff2,xlsx,audit,tsv,jsonl,md")
+    assert done.code == 0
+    names = {p.name for p in translated.parent.iterdir()}
+    assert {"report.tmx", "report.xliff2.xlf", "report.xlsx", "report.audit.csv"} <= names
+
+
 def test_export_refuses_nonsense(translated: Path, zhdoc: Run) -> None:
     assert zhdoc("export", translated.name, "--to", "pdf").code == 2
     Path("bad.xlf").write_text("<xliff", encoding="utf-8")
@@ -145,6 +165,20 @@ def test_check_writes_a_page_of_findings_and_no_second_one_unasked(
     assert "--force overwrites" in again.err
     assert page.read_bytes() == written
     assert zhdoc("check", str(bad), "--html", str(page), "--force").code == 3
+
+
+def test_check_writes_the_page_to_standard_output_when_asked(
+    tmp_path: Path, zhdoc: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    bad, page = tmp_path / "bad.tsv", tmp_path / "findings.html"
+    bad.write_text("产值8.2亿元。\tOutput was 8.2 billion yuan.\n", encoding="utf-8")
+    assert zhdoc("check", str(bad), "--html", str(page)).code == 3
+    shown = zhdoc("check", str(bad), "--html", "-")
+    assert (shown.code, shown.out) == (3, page.read_text(encoding="utf-8"))
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["bad.tsv", "findings.html"]
+    both = zhdoc("check", str(bad), "--html", "-", "--json")
+    assert both.code == 2 and "both go to standard output" in both.err
 
 
 def test_check_leaves_out_ignored_findings(translated: Path, zhdoc: Run, edit: Edit) -> None:

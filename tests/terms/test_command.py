@@ -9,6 +9,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import Workbook
 
 from toolkit.cli.glossary import glossary
 from toolkit.errors import GlossaryError, OutputError, UsageError
@@ -170,3 +171,36 @@ def test_extract_proposes_terms_and_writes_a_file_to_fill_in(tmp_path: Path) -> 
     assert wanted.read_text(encoding="utf-8").startswith("zh\ten\tnote\n茶园生态监测站")
     with pytest.raises(GlossaryError, match="en is empty; fill it"):
         _run("stats", "--glossary", str(wanted))
+
+
+def test_extract_prints_json_beside_the_file_it_writes(tmp_path: Path) -> None:
+    document, wanted = tmp_path / "a.txt", tmp_path / "new.tsv"
+    document.write_text("工作总结\n" + "建立茶园生态监测站。\n" * 3, encoding="utf-8")
+    found = _json("extract", str(document), "-o", str(wanted), "--json")
+    lines = wanted.read_text(encoding="utf-8").splitlines()[1:]
+    assert [proposal["zh"] for proposal in found] == [line.split("\t")[0] for line in lines] != []
+    with pytest.raises(UsageError, match="both go to standard output"):
+        _run("extract", str(document), "-o", "-", "--json")
+
+
+def test_import_says_which_sheets_it_left_out(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].title = "about"
+    book.worksheets[0].append(["Terms of the bureau"])
+    for title, zh, en in (("bodies", "孵化器", "incubator"), ("law", "专利", "patent")):
+        sheet = book.create_sheet(title)
+        sheet.append(["English", "中文"])
+        sheet.append([en, zh])
+    book.create_sheet("empty")
+    table, back = tmp_path / "own.xlsx", tmp_path / "back.tsv"
+    book.save(table)
+    result = _run("import", str(table), "-o", str(back))
+    assert result.stderr.splitlines() == [
+        "own.xlsx: the sheet about has no header with zh and en and was left out",
+        f"{back}: 2 entries",
+    ]
+    lines = back.read_text(encoding="utf-8").splitlines()
+    assert [line.split("\t")[:2] for line in lines[1:]] == [
+        ["孵化器", "incubator"],
+        ["专利", "patent"],
+    ]

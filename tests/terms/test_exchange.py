@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from openpyxl import Workbook
 
 from toolkit.errors import GlossaryError
 from toolkit.terms import Entry, Glossary, load_glossary, read_glossary_file
@@ -107,6 +108,37 @@ def test_a_spreadsheet_that_states_a_million_rows_is_read() -> None:
             content = re.sub(rb'(<dimension ref=)"[^"]*"', rb'\1"A1:XFD1048576"', old.read(part))
             new.writestr(part, content)
     assert bare(read_entries(stream.getvalue(), "terms.xlsx"), domains=False) == list(EVERY_KIND)
+
+
+def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_workbook_without_headers_gives_its_first_sheet_that_says_something() -> None:
+    told: list[str] = []
+    data = workbook({"empty": [], "list": [["专利", "patent"]], "more": [["局", "bureau"]]})
+    assert [e.en for e in read_entries(data, "terms.xlsx", tell=told.append)] == ["patent"]
+    assert told == ["terms.xlsx: the sheet more has no header with zh and en and was left out"]
+
+
+def test_a_mistake_in_a_workbook_is_told_with_its_sheet() -> None:
+    header = ["zh", "en"]
+    data = workbook({"a": [header, ["专利", "patent"]], "b": [header, [], ["局", ""]]})
+    with pytest.raises(GlossaryError, match=r"^terms.xlsx, sheet b, line 3: en is empty"):
+        read_entries(data, "terms.xlsx")
+    alone = workbook({"a": [header, ["专利", ""]]})
+    with pytest.raises(GlossaryError, match=r"^terms.xlsx, line 2: en is empty"):
+        read_entries(alone, "terms.xlsx")
+    with pytest.raises(GlossaryError, match="the column en is missing"):
+        read_entries(workbook({"a": [["zh", "pos"], ["专利", "noun"]]}), "terms.xlsx")
 
 
 def test_a_subject_field_in_a_group_is_the_domain() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli.console import FINDINGS, emit, emit_json
+from toolkit.cli.console import FINDINGS, emit, emit_bytes, emit_json
 from toolkit.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -27,7 +27,12 @@ __all__ = ["check"]
     help="Check against your own terms too, before the built-in ones.",
 )
 @click.option("--json", "as_json", is_flag=True, help="File, signature, counts and findings.")
-@click.option("--html", "page", metavar="FILE", help="Also write the findings as a page to read.")
+@click.option(
+    "--html",
+    "page",
+    metavar="FILE",
+    help="Also write the findings as a page to read; - writes the page alone, to standard output.",
+)
 @click.option("--force", is_flag=True, help="Overwrite an existing page.")
 @click.option("--all", "show_all", is_flag=True, help="Ignored findings too.")
 def check(
@@ -48,6 +53,8 @@ def check(
 
     if source == "-":
         raise UsageError("check reads a file; standard input has no name to tell its format by")
+    if page == "-" and as_json:
+        raise UsageError("--json and --html - would both go to standard output; give --html a file")
     document = open_aligned(Path(source), canonical=False)
     if glossaries or not any(segment.constraints for segment in document.segments()):
         document = _with_terms(document, glossaries)
@@ -56,7 +63,7 @@ def check(
     shown = document.findings if show_all else opened
     counts = count_severities(shown)
     if page is not None:
-        _write_page(Path(page), document, shown, force=force)
+        _write_page(page, document, shown, force=force)
     if as_json:
         emit_json(
             {
@@ -66,7 +73,7 @@ def check(
                 "findings": [finding.to_json() for finding in shown],
             }
         )
-    else:
+    elif page != "-":
         for finding in shown:
             emit(f"{finding.segment}: {finding.severity} {finding.code}: {finding.message}")
         emit(
@@ -76,10 +83,14 @@ def check(
     return FINDINGS if any(f.severity in ("critical", "major") for f in opened) else 0
 
 
-def _write_page(path: Path, document: Document, shown: tuple[Finding, ...], *, force: bool) -> None:
+def _write_page(name: str, document: Document, shown: tuple[Finding, ...], *, force: bool) -> None:
     from toolkit.bilingual.findings_page import write_findings_page
     from toolkit.files import exists, write_atomically
 
+    if name == "-":
+        emit_bytes(write_findings_page(document, shown))
+        return
+    path = Path(name)
     if exists(path) and not force:
         raise OutputError(f"{path} exists already; --force overwrites it")
     write_atomically(path, write_findings_page(document, shown))

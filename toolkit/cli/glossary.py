@@ -50,7 +50,7 @@ def lookup(texts: tuple[str, ...], glossaries: tuple[str, ...], as_json: bool) -
     from toolkit.segmenter import Segmenter
     from toolkit.terms import TermMatcher, load_glossary
 
-    terms = load_glossary([Path(name) for name in glossaries])
+    terms = load_glossary([Path(name) for name in glossaries], tell=note)
     matcher = TermMatcher(terms, Segmenter(terms.words()))
     answers = [_look_up(text, terms, matcher) for text in texts]
     if as_json:
@@ -116,7 +116,7 @@ def stats(glossaries: tuple[str, ...], as_json: bool) -> None:
     """Count the entries by status, part of speech and domain."""
     from toolkit.terms import load_glossary, statistics
 
-    figures = statistics(load_glossary([Path(name) for name in glossaries]))
+    figures = statistics(load_glossary([Path(name) for name in glossaries], tell=note))
     if as_json:
         emit_json(figures)
         return
@@ -233,6 +233,8 @@ def extract(
     from toolkit.pipeline import Options, Translator
     from toolkit.terms import extract_terms
 
+    if as_json and output == "-":
+        raise UsageError("--json and -o - would both go to standard output; give -o a file")
     translator = Translator(Options(glossaries=tuple(Path(name) for name in glossaries)))
     texts = [
         (f"{name}:{segment.line}", segment.source)
@@ -245,9 +247,9 @@ def extract(
     if output is not None:
         _write({Path(output): _to_fill_in(found)}, force=force)
         note(f"{output}: {len(found):,} terms; fill in the column en, delete what is no term")
-    elif as_json:
+    if as_json:
         emit_json([proposal.to_json() for proposal in found])
-    else:
+    elif output is None:
         for proposal in found:
             context = proposal.contexts[0]
             emit(f"{proposal.zh}\t{proposal.frequency}\t{proposal.c_value:.1f}\t{context}")
@@ -258,7 +260,8 @@ def _entries(files: tuple[str, ...]) -> list[Entry]:
     """The entries of these files in their order, or of the built-in glossary."""
     from toolkit.terms import load_glossary
 
-    return list(load_glossary([Path(name) for name in files], builtin=not files).entries)
+    paths = [Path(name) for name in files]
+    return list(load_glossary(paths, builtin=not files, tell=note).entries)
 
 
 def _to_fill_in(found: Sequence[Proposal]) -> bytes:

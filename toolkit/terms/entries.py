@@ -36,6 +36,7 @@ __all__ = [
     "PartOfSpeech",
     "Status",
     "entries_of_rows",
+    "has_header",
     "parse_entries",
     "tsv_columns",
 ]
@@ -106,24 +107,33 @@ def parse_entries(data: bytes, name: str, origin: Origin = "user") -> tuple[Entr
 
 
 def entries_of_rows(
-    rows: list[tuple[int, list[str]]], name: str, origin: Origin
+    rows: list[tuple[int, list[str]]], name: str, origin: Origin, sheet: str = ""
 ) -> tuple[Entry, ...]:
-    """The entries of a table: the line number and the stripped cells of each row that says something."""
+    """The entries of a table: the line number and the stripped cells of each row that says something.
+
+    ``sheet`` is for messages: which of a workbook's sheets the table is.
+    """
     if not rows:
         return ()
-    columns, rows = _columns(rows, name)
+    place = f"{name}, sheet {sheet}" if sheet else name
+    columns, rows = _columns(rows, place)
     domain = PurePath(name).stem
     entries = []
     for line, cells in rows:
         if len(cells) > len(columns) and any(cells[len(columns) :]):
             raise GlossaryError(
-                f"{name}, line {line}: {len(cells)} fields where {len(columns)} are expected "
+                f"{place}, line {line}: {len(cells)} fields where {len(columns)} are expected "
                 f"({', '.join(columns)}); remove the extra ones or add a header line."
             )
         fields = dict(zip(columns, cells, strict=False))
-        entry = _entry(fields, name, line)
+        entry = _entry(fields, place, line)
         entries.append(replace(entry, domain=domain, origin=origin, file=name, line=line))
     return tuple(entries)
+
+
+def has_header(cells: list[str]) -> bool:
+    """Whether a row names both of the columns that every glossary has."""
+    return {"zh", "en"} <= set(_known_columns(cells))
 
 
 def tsv_columns(text: str, name: str) -> tuple[str, ...] | None:
@@ -187,15 +197,21 @@ def _says_something(line: str) -> bool:
     return bool(stripped) and not stripped.startswith("#")
 
 
+def _known_columns(cells: list[str]) -> list[str]:
+    """The column that each cell of a header line names; "" where it names none."""
+    names = [cell.lower() for cell in cells]
+    if names[:2] == ["source", "target"]:
+        names[0] = "zh"
+    return [_COLUMN_NAMES.get(name, "") for name in names]
+
+
 def _columns(
     rows: list[tuple[int, list[str]]], name: str
 ) -> tuple[tuple[str, ...], list[tuple[int, list[str]]]]:
     """The column names and the rows below the header line, where there is one."""
     line, first = rows[0]
     names = [cell.lower() for cell in first]
-    if names[:2] == ["source", "target"]:
-        names[0] = "zh"
-    known = [_COLUMN_NAMES.get(cell, "") for cell in names]
+    known = _known_columns(first)
     if "zh" not in known and "en" not in known:
         return ("zh", "en", "note"), rows
     while names and not names[-1]:  # empty columns at the end, as spreadsheets leave them

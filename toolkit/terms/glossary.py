@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
@@ -107,12 +107,18 @@ class Glossary:
                 yield form, None
 
 
-def load_glossary(user_files: Sequence[Path] = (), *, builtin: bool = True) -> Glossary:
+def load_glossary(
+    user_files: Sequence[Path] = (),
+    *,
+    builtin: bool = True,
+    tell: Callable[[str], None] = lambda line: None,
+) -> Glossary:
     """The user's files in the order given, then the built-in glossary.
 
-    Raises :class:`GlossaryError` where a file cannot be read or a line is no entry.
+    ``tell`` gets a line for each part of a file that is left out. Raises :class:`GlossaryError`
+    where a file cannot be read or a line is no entry.
     """
-    entries = [entry for path in user_files for entry in read_glossary_file(path)]
+    entries = [entry for path in user_files for entry in read_glossary_file(path, tell=tell)]
     if builtin:
         folder = files("zhdoc_glossary")
         for resource in sorted(folder.iterdir(), key=lambda item: item.name):
@@ -121,8 +127,10 @@ def load_glossary(user_files: Sequence[Path] = (), *, builtin: bool = True) -> G
     return Glossary(tuple(entries))
 
 
-def read_glossary_file(path: Path, origin: Origin = "user") -> tuple[Entry, ...]:
-    """The entries of one file; raises :class:`GlossaryError`."""
+def read_glossary_file(
+    path: Path, origin: Origin = "user", tell: Callable[[str], None] = lambda line: None
+) -> tuple[Entry, ...]:
+    """The entries of one file; ``tell`` as for :func:`load_glossary`; raises :class:`GlossaryError`."""
     try:
         if path.is_dir():
             raise GlossaryError(f"{path}: a folder, not a glossary file; name the files in it.")
@@ -136,7 +144,7 @@ def read_glossary_file(path: Path, origin: Origin = "user") -> tuple[Entry, ...]
         raise GlossaryError(
             f"{path}: an old (.xls) or encrypted spreadsheet; save it as .xlsx without a password."
         )
-    return tuple(replace(e, file=str(path)) for e in read_entries(data, path.name, origin))
+    return tuple(replace(e, file=str(path)) for e in read_entries(data, path.name, origin, tell))
 
 
 def _choose(entries: tuple[Entry, ...]) -> Entry | None:

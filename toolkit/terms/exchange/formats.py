@@ -44,10 +44,18 @@ class Written:
     """Number of forbidden entries, variants, notes … that are not in it."""
 
 
-def read_entries(data: bytes, name: str, origin: Origin = "user") -> tuple[Entry, ...]:
-    """The entries in a glossary file's bytes, told apart by content; raises GlossaryError."""
+def read_entries(
+    data: bytes,
+    name: str,
+    origin: Origin = "user",
+    tell: Callable[[str], None] = lambda line: None,
+) -> tuple[Entry, ...]:
+    """The entries in a glossary file's bytes, told apart by content; raises GlossaryError.
+
+    ``tell`` gets a line for each part that is left out: a spreadsheet's sheet without a header.
+    """
     if data.startswith(b"PK\x03\x04"):
-        return read_xlsx(data, name, origin)
+        return read_xlsx(data, name, origin, tell)
     if data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"").startswith(b"<"):
         return read_tbx(data, name, origin)
     return parse_entries(data, name, origin)

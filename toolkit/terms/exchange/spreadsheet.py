@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from toolkit.errors import GlossaryError
-from toolkit.terms.entries import COLUMNS, Entry, Origin, entries_of_rows
+from toolkit.terms.entries import COLUMNS, Entry, Origin, entries_of_rows, has_header
 from toolkit.terms.exchange.tables import cells
 
 __all__ = ["read_xlsx", "write_xlsx"]
@@ -21,8 +21,30 @@ _WIDTHS = (24, 48, 10, 11, 40, 40, 24)
 _FORMULA_MARKS = ("=", "+", "-", "@")
 
 
-def read_xlsx(data: bytes, name: str, origin: Origin) -> tuple[Entry, ...]:
-    """The entries of the first sheet, whose columns are those of a TSV file; raises GlossaryError."""
+def read_xlsx(
+    data: bytes, name: str, origin: Origin, tell: Callable[[str], None] = lambda line: None
+) -> tuple[Entry, ...]:
+    """The entries of every sheet whose header names the columns of a TSV file; raises GlossaryError.
+
+    Where no sheet has such a header, those of the first that says something, as in a list without
+    header. ``tell`` gets a line for each sheet that is left out.
+    """
+    sheets = _sheets(data, name)
+    chosen = [title for title, rows in sheets.items() if has_header(rows[0][1])]
+    chosen = chosen or list(sheets)[:1]
+    for title in sheets:
+        if title not in chosen:
+            tell(f"{name}: the sheet {title} has no header with zh and en and was left out")
+    several = len(chosen) > 1
+    return tuple(
+        entry
+        for title in chosen
+        for entry in entries_of_rows(sheets[title], name, origin, title if several else "")
+    )
+
+
+def _sheets(data: bytes, name: str) -> dict[str, list[tuple[int, list[str]]]]:
+    """By title, the number and the stripped cells of each row that says something."""
     from openpyxl import load_workbook
 
     try:
@@ -33,14 +55,7 @@ def read_xlsx(data: bytes, name: str, origin: Origin) -> tuple[Entry, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not know
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            sheet: Any = book.worksheets[0]  # the stubs do not know the read-only kind
-            # Formats of whole columns can state a million rows; only those that are there count.
-            sheet.reset_dimensions()
-            rows = [
-                (number, ["" if cell is None else str(cell).strip() for cell in row])
-                for number, row in enumerate(sheet.iter_rows(values_only=True), 1)
-                if any(cell is not None for cell in row)
-            ]
+            found = {sheet.title: _rows(sheet) for sheet in book.worksheets}
             book.close()
     except GlossaryError:
         raise
@@ -48,7 +63,18 @@ def read_xlsx(data: bytes, name: str, origin: Origin) -> tuple[Entry, ...]:
         raise GlossaryError(
             f"{name}: no spreadsheet that can be read; save it as .xlsx or as CSV and try again."
         ) from error
-    return entries_of_rows([row for row in rows if any(row[1])], name, origin)
+    return {title: rows for title, rows in found.items() if rows}
+
+
+def _rows(sheet: Any) -> list[tuple[int, list[str]]]:  # the stubs do not know the read-only kind
+    # Formats of whole columns can state a million rows; only those that are there count.
+    sheet.reset_dimensions()
+    rows = (
+        (number, ["" if cell is None else str(cell).strip() for cell in row])
+        for number, row in enumerate(sheet.iter_rows(values_only=True), 1)
+        if any(cell is not None for cell in row)
+    )
+    return [row for row in rows if any(row[1])]
 
 
 def write_xlsx(entries: Sequence[Entry]) -> bytes:
