@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 from pathlib import Path
+from typing import Literal
 
 from toolkit.bilingual.tsv import read_bare, read_tsv
 from toolkit.document import Document
 from toolkit.errors import BilingualError
 
-__all__ = ["read_any"]
+__all__ = ["Kind", "aligned_kind", "read_any"]
 
 _HEAD = 65_536
 _MAX_TABLE = 256 << 20
@@ -18,8 +19,29 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]")
 _KINDS = "give an xlf (XLIFF 1.2), tmx or tsv file"
 
 
+Kind = Literal["xliff", "tmx", "tsv", "pairs"]
+
+
 def read_any(path: Path) -> Document:
     """The pairs in the file at ``path``: XLIFF 1.2, TMX, zhdoc's TSV or bare source⇥target lines."""
+    kind = aligned_kind(path)
+    if kind == "xliff":
+        from toolkit.bilingual.xliff_reader import read_xliff
+
+        return read_xliff(path)
+    if kind == "tmx":
+        from toolkit.bilingual.tmx_reader import read_tmx
+
+        return read_tmx(path)
+    content = _table(path)
+    return read_tsv(path, content) if kind == "tsv" else read_bare(path, content)
+
+
+def aligned_kind(path: Path) -> Kind:
+    """What the file at ``path`` is: "pairs" is any text that has no headings of zhdoc's TSV.
+
+    Raises :class:`toolkit.errors.BilingualError` for what cannot be read or is no text of these kinds.
+    """
     try:
         with path.open("rb") as stream:
             head = stream.read(_HEAD)
@@ -34,21 +56,14 @@ def read_any(path: Path) -> Document:
         root = _ROOT.search(re.sub(r"<!--.*?-->|<[?!][^>]*>", "", start, flags=re.DOTALL))
         name = root[1].lower() if root else ""
         if name == "xliff":
-            from toolkit.bilingual.xliff_reader import read_xliff
-
-            return read_xliff(path)
+            return "xliff"
         if name == "tmx":
-            from toolkit.bilingual.tmx_reader import read_tmx
-
-            return read_tmx(path)
+            return "tmx"
         raise BilingualError(f"{path}: <{name or '?'}> is neither XLIFF nor TMX; {_KINDS}")
     if "\0" in start or start.startswith("PK\x03\x04"):
         raise BilingualError(f"{path}: not an aligned text file; {_KINDS}")
     first = start.split("\n", 1)[0].rstrip("\r").split("\t")
-    content = _table(path)
-    if {"id", "source", "target"} <= set(first):
-        return read_tsv(path, content)
-    return read_bare(path, content)
+    return "tsv" if {"id", "source", "target"} <= set(first) else "pairs"
 
 
 def _table(path: Path) -> bytes:

@@ -27,3 +27,9 @@ class Row:
     """A person's remark; None where the format has no place for one."""
     author: str = ""
     """Who changed the row last, where the file says so (a tracked change)."""
+    base: str = ""
+    """The source_hash of the English that the file was made with, where it still says so."""
+    rejected: bool = False
+    """Whether a reviewer sent the English back, in a program that has such a state."""
+    trouble: str = ""
+    """Why the row cannot be used as it stands; "" where it can."""

@@ -9,6 +9,8 @@ with ``=``, ``+``, ``-`` or ``@`` is written as it is, so import it into a sprea
 from __future__ import annotations
 
 import codecs
+import csv
+import io
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -157,10 +159,13 @@ def unescape(field: str) -> str:
 
 
 def read_lines(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
-    """(1-based line number, fields) of every line that is not blank."""
-    encoding = "utf-8-sig"
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"  # what a spreadsheet calls Unicode text
+    """(1-based line number, fields) of every line that is not blank.
+
+    UTF-16 is what a spreadsheet calls Unicode text; it puts quotes around a field that has a quote,
+    a comma or a line break in it, and doubles the quotes inside.
+    """
+    spreadsheet = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding = "utf-16" if spreadsheet else "utf-8-sig"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -168,6 +173,15 @@ def read_lines(path: Path, content: bytes) -> Iterator[tuple[int, list[str]]]:
         raise BilingualError(
             f"{path}, line {line}: not UTF-8 (byte {error.start}); save it as UTF-8 or Unicode text"
         ) from error
+    if spreadsheet:
+        try:
+            reader = csv.reader(io.StringIO(text, newline=""), "excel-tab", strict=True)
+            quoted = [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
+        except csv.Error:
+            pass  # another program's, with quotes that are only quotes
+        else:
+            yield from quoted
+            return
     for number, row in enumerate(text.split("\n"), 1):
         if row.strip():
             yield number, row.removesuffix("\r").split("\t")

@@ -42,9 +42,9 @@ from toolkit.document import (
 from toolkit.errors import BilingualError
 from toolkit.offsets import OffsetMap
 
-__all__ = ["read_xliff"]
+__all__ = ["NATIVE", "check_languages", "check_version", "read_xliff"]
 
-_NATIVE = frozenset({"ph", "bpt", "ept", "it"})  # XLIFF 1.2: inline elements that hold native code
+NATIVE = frozenset({"ph", "bpt", "ept", "it"})  # XLIFF 1.2: inline elements that hold native code
 _MAX_DEPTH = 64
 _CHINESE = frozenset({"zh", "zho", "chi", "cmn", "lzh", "yue"})
 _ENGLISH = frozenset({"en", "eng"})
@@ -56,6 +56,31 @@ def read_xliff(path: Path) -> Document:
     Raises :class:`toolkit.errors.BilingualError` that names the file and the line.
     """
     return _Reader(path).read()
+
+
+def check_version(path: Path, root: etree._Element) -> None:
+    """Raises :class:`toolkit.errors.BilingualError` where ``root`` is not that of an XLIFF 1.x file."""
+    name, version = local_name(root), root.get("version", "")
+    if name != "xliff":
+        raise BilingualError(
+            f"{path}, line {root.sourceline}: <{name}> is no XLIFF; give an .xlf file"
+        )
+    if version.startswith("2") or ":xliff:document:2" in namespace(root):
+        raise BilingualError(
+            f"{path}, line {root.sourceline}: XLIFF {version or '2'} is not read; export it as XLIFF"
+            " 1.2"
+        )
+
+
+def check_languages(path: Path, file: etree._Element) -> None:
+    """Raises :class:`toolkit.errors.BilingualError` where a ``<file>`` is not Chinese into English."""
+    for attribute, allowed in (("source-language", _CHINESE), ("target-language", _ENGLISH)):
+        language = file.get(attribute, "")
+        if language and language.lower().replace("_", "-").split("-")[0] not in allowed:
+            raise BilingualError(
+                f"{path}, line {file.sourceline}: its {attribute} is {language}; zhdoc reads Chinese"
+                " into English (zh-CN, en-US)"
+            )
 
 
 @dataclass(slots=True)
@@ -105,7 +130,7 @@ class _Reader:
         root_seen = False
         for event, element in read_elements(self.path):
             if event == "start" and not root_seen:
-                self._check_root(element)
+                check_version(self.path, element)
                 root_seen = True
             if namespace(element) == ZHDOC:
                 if event == "end" and local_name(element) not in ("data", "match"):
@@ -150,26 +175,8 @@ class _Reader:
             signature=self.signature,
         )
 
-    def _check_root(self, root: etree._Element) -> None:
-        name, version = local_name(root), root.get("version", "")
-        if name != "xliff":
-            raise BilingualError(
-                f"{self.path}, line {root.sourceline}: <{name}> is no XLIFF; give an .xlf file"
-            )
-        if version.startswith("2") or ":xliff:document:2" in namespace(root):
-            raise BilingualError(
-                f"{self.path}, line {root.sourceline}: XLIFF {version or '2'} is not read; export it"
-                " as XLIFF 1.2"
-            )
-
     def _start_file(self, element: etree._Element) -> None:
-        for attribute, allowed in (("source-language", _CHINESE), ("target-language", _ENGLISH)):
-            language = element.get(attribute, "")
-            if language and language.lower().replace("_", "-").split("-")[0] not in allowed:
-                raise BilingualError(
-                    f"{self.path}, line {element.sourceline}: its {attribute} is {language}; zhdoc"
-                    " reads Chinese into English (zh-CN, en-US)"
-                )
+        check_languages(self.path, element)
         self.files += 1
         self.file_ids = set()
         original = element.get("original", "")
@@ -241,8 +248,8 @@ class _Reader:
             for mid, piece, english in pieces:
                 self._add(element, f"{unit}.{mid}", piece, english)
         else:
-            english = "" if target is None else flat_text(target, _NATIVE)
-            self._add(element, unit, flat_text(source, _NATIVE), english)
+            english = "" if target is None else flat_text(target, NATIVE)
+            self._add(element, unit, flat_text(source, NATIVE), english)
 
     def _add(self, element: etree._Element, name: str, source: str, english: str) -> None:
         if name in self.ids:
@@ -264,7 +271,7 @@ class _Reader:
             state=state,
             hypotheses=tuple(_alternatives(element)),
             notes=tuple(
-                Note(note.get("from", ""), flat_text(note, _NATIVE))
+                Note(note.get("from", ""), flat_text(note, NATIVE))
                 for note in children(element, "note")
             ),
         )
@@ -324,7 +331,7 @@ def _pieces(
     if whole is None:
         return None
     sources = _segments(whole)
-    outside = flat_text(whole, _NATIVE | {"mrk"})
+    outside = flat_text(whole, NATIVE | {"mrk"})
     if len(sources) < 2 or outside.strip():
         return None
     targets = {} if target is None else _segments(target)
@@ -333,7 +340,7 @@ def _pieces(
 
 def _segments(element: etree._Element) -> dict[str, str]:
     return {
-        mark.get("mid", str(number)): flat_text(mark, _NATIVE)
+        mark.get("mid", str(number)): flat_text(mark, NATIVE)
         for number, mark in enumerate(element.iter("{*}mrk"))
         if mark.get("mtype") == "seg"
     }
@@ -344,7 +351,7 @@ def _alternatives(element: etree._Element) -> Iterator[Hypothesis]:
         target = child(found, "target")
         if target is None or found.get("alttranstype", "proposal") != "proposal":
             continue
-        english, score = flat_text(target, _NATIVE), found.get(_zd("score"))
+        english, score = flat_text(target, NATIVE), found.get(_zd("score"))
         source, match = child(found, "source"), found.find(_zd("match"))
         yield Hypothesis(
             english,
@@ -353,7 +360,7 @@ def _alternatives(element: etree._Element) -> Iterator[Hypothesis]:
             None
             if source is None or match is None
             else match_from_json(
-                parse_fields(match.text or ""), flat_text(source, _NATIVE), english
+                parse_fields(match.text or ""), flat_text(source, NATIVE), english
             ),
         )
 

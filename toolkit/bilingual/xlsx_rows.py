@@ -1,0 +1,79 @@
+"""Rows of a workbook that people edited in Excel, WPS or LibreOffice Calc.
+
+Text is text, also where it looks like a formula. What a spreadsheet made something else of, a date or
+a formatted number, is not guessed back: such a row says so.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from toolkit.bilingual.rows import Row
+from toolkit.bilingual.table_rows import Cell, is_heading, rows_of_table
+from toolkit.errors import BilingualError, ReadingError
+from toolkit.reading.archive import Archive
+
+__all__ = ["read_xlsx_rows"]
+
+_TEXT = "format the cell as text and type it again"
+
+
+def read_xlsx_rows(path: Path, content: bytes) -> tuple[Row, ...]:
+    """The rows of the first sheet that has zhdoc's headings, hidden ones too.
+
+    Raises :class:`toolkit.errors.BilingualError` for a workbook that is broken, encrypted or unsafe
+    (see :mod:`toolkit.reading.archive`) or has no such sheet.
+    """
+    from openpyxl import load_workbook
+
+    try:
+        Archive(content, str(path))  # refuses what unpacks to too much
+    except ReadingError as error:
+        raise BilingualError(str(error)) from error
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not know
+        try:
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+            sheets: list[Any] = list(book.worksheets)  # the stubs do not know the read-only kind
+            tables = [list(_lines(sheet)) for sheet in sheets]
+            book.close()
+        except Exception as error:  # what openpyxl raises for a broken workbook is not documented
+            raise BilingualError(
+                f"{path}: no workbook that can be read; open it in a spreadsheet program and save it"
+                " as .xlsx again"
+            ) from error
+    for lines in tables:
+        if lines and is_heading(cell.text for cell in lines[0][1]):
+            return rows_of_table(path, lines)
+    raise BilingualError(
+        f"{path}: no sheet has the headings id, target and source or hash in its first row;"
+        " `zhdoc export FILE.xlf --to xlsx` writes one"
+    )
+
+
+def _lines(sheet: Any) -> Iterator[tuple[str, list[Cell]]]:
+    # Formats of whole columns can state a million rows; only those that are there count.
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if any(cell.value is not None for cell in row):
+            yield f"row {number}", [_cell(cell) for cell in row]
+
+
+def _cell(cell: Any) -> Cell:
+    value = cell.value
+    if value is None:
+        return Cell("")
+    if cell.data_type == "e":
+        return Cell(str(value), f"a formula in it has failed ({value}); {_TEXT}")
+    if isinstance(value, str):
+        return Cell(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        whole = isinstance(value, int) or value.is_integer()
+        if cell.number_format in ("General", "@", "0"):
+            return Cell(str(int(value) if whole else value))
+    shown = getattr(value, "text", value)  # an array formula
+    return Cell(str(shown), f"the spreadsheet made {str(shown)!r} of a text; {_TEXT}")
