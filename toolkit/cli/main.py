@@ -6,6 +6,7 @@ import importlib
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -19,6 +20,7 @@ _COMMANDS: dict[str, str] = {
     "translate": "Translate documents into aligned Chinese–English sections.",
     "check": "List the findings of an aligned file (xlf, tmx, tsv).",
     "export": "Write an aligned .xlf in other formats.",
+    "import": "Bring back what people changed in an exported file.",
     "repair": "Print a document's repaired text.",
     "outline": "Print a document's outline.",
     "glossary": "Look up terms, check glossaries.",
@@ -35,9 +37,10 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command = getattr(importlib.import_module(f"toolkit.cli.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = getattr(importlib.import_module(f"toolkit.cli.{name}"), name)
         if not isinstance(command, click.Command):
-            raise TypeError(f"toolkit.cli.{cmd_name} has no command")
+            raise TypeError(f"toolkit.cli.{name} has no command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

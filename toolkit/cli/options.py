@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import getpass
+
 import click
 
-__all__ = ["beam", "glossaries", "threads"]
+__all__ = ["beam", "glossaries", "login_name", "threads"]
 
 glossaries = click.option(
     "--glossary",
@@ -28,3 +30,11 @@ threads = click.option(
     metavar="N",
     help="Processors to use; all of them, at most 8, unless given.",
 )
+
+
+def login_name() -> str:
+    """Who works on a file, unless named: the login name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # no such user, or a system without users
+        return "reviewer"

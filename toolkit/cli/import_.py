@@ -1,0 +1,168 @@
+"""``zhdoc import``: what people changed in an exported file, brought back into the .xlf."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from toolkit.cli.console import emit, emit_json, note
+from toolkit.cli.options import login_name
+
+if TYPE_CHECKING:
+    from toolkit.merging.matching import Refused
+    from toolkit.merging.merge import Difference, Merge
+    from toolkit.merging.run import Imported
+
+__all__ = ["import_"]
+
+_SHOWN = 10
+"""Rows not taken that a real run names one by one; the others are in the file."""
+
+
+@click.command("import")
+@click.argument("source", metavar="FILE.xlf")
+@click.argument("edited", metavar="EDITED")
+@click.option("--dry-run", is_flag=True, help="Show the differences and write nothing.")
+@click.option(
+    "--reviewer",
+    metavar="NAME",
+    help="Who edited, where EDITED does not say; your login name unless given.",
+)
+@click.option("--allow-empty", is_flag=True, help="Take English that was emptied, too.")
+@click.option("--json", "as_json", is_flag=True, help="Differences and rows not taken.")
+@click.option("-q", "--quiet", is_flag=True, help="Name only the rows that were not taken.")
+def import_(
+    source: str,
+    edited: str,
+    dry_run: bool,
+    reviewer: str | None,
+    allow_empty: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Bring the English, states and comments of EDITED back into FILE.xlf.
+
+    EDITED is a review table (DOCX, XLSX, TSV), an XLIFF 1.2 file edited in another program, or a
+    translation memory (TMX). Rows are matched by id and source hash; what cannot be taken is named
+    and kept in EDITED.rejected.tsv. The old file becomes FILE.xlf.bak.
+    """
+    from toolkit.merging.run import import_file
+
+    done = import_file(
+        Path(source),
+        Path(edited),
+        who=reviewer or login_name(),
+        dry_run=dry_run,
+        allow_empty=allow_empty,
+    )
+    if as_json:
+        emit_json(_json(done, source, edited, dry_run))
+        return
+    refused = done.merge.refused
+    if dry_run and not quiet:
+        for difference in done.merge.differences:
+            _show(difference)
+    for each in refused if dry_run else refused[:_SHOWN]:
+        _say_refused(each)
+    if done.rejected is not None:
+        more = f"{len(refused) - _SHOWN:,} more, and all of them, " if len(refused) > _SHOWN else ""
+        note(f"{more}in {done.rejected}")
+    if done.foreign_file and done.merge.differences:
+        note(
+            f"{source} was made by another program: what zhdoc does not know of it (inline codes,"
+            " other languages) is in the backup only"
+        )
+    if not quiet:
+        emit(f"{edited}: {_summary(done.merge)}")
+        if dry_run:
+            emit("nothing was written (--dry-run)")
+        elif not done.merge.differences:
+            emit(f"{source}: unchanged")
+        else:
+            emit(f"{source}: written, the old one is {done.backup}")
+
+
+def _show(difference: Difference) -> None:
+    """One segment: where, who, the English with the changed words marked, state, comment."""
+    from toolkit.review.difference import difference as compare
+
+    before, after, row = difference.before, difference.after, difference.row
+    by = f", {row.author}" if row.author else ""
+    emit(f"{before.id} ({row.place}{by})")
+    if difference.english:
+        marks = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
+        pieces = compare(before.target, after.target)
+        emit("  English: " + "".join(marks[p.op].format(p.text) for p in pieces).replace("\n", "⏎"))
+    if difference.overwritten:
+        emit(f"  replaces the English of {difference.overwritten}, which stays in the history")
+    if difference.state:
+        emit(f"  state: {before.state} → {after.state}")
+    if difference.comment:
+        emit(f"  comment: {difference.comment}".replace("\n", "\n           "))
+
+
+def _say_refused(refused: Refused) -> None:
+    name = f"{refused.segment}, " if refused.segment else ""
+    note(f"not taken: {name}{refused.row.place}: {refused.reason}")
+
+
+def _summary(merge: Merge) -> str:
+    differences = merge.differences
+    states = [d for d in differences if d.state]
+    counts = [
+        (sum(d.english for d in differences), "with new English"),
+        (sum(d.after.state == "approved" for d in states), "newly approved"),
+        (sum(d.kept for d in differences), "read and kept"),
+        (sum(d.before.state == "approved" for d in states), "opened again"),
+        (sum(bool(d.comment) for d in differences), "with new comments"),
+        (merge.unchanged, "unchanged"),
+        (len(merge.refused), "not taken"),
+        (merge.foreign, "of other documents"),
+    ]
+    parts = [f"{count:,} {name}" for count, name in counts if count]
+    text = f"{merge.rows:,} rows: " + ", ".join(parts)
+    if merge.missing:
+        text += f"; {len(merge.missing):,} segments have no row and stay as they are"
+    return text
+
+
+def _json(done: Imported, source: str, edited: str, dry_run: bool) -> dict[str, Any]:
+    merge = done.merge
+    return {
+        "file": source,
+        "edited": edited,
+        "dry_run": dry_run,
+        "rows": merge.rows,
+        "changes": [
+            {
+                "id": d.before.id,
+                "place": d.row.place,
+                "who": d.row.author,
+                "before": d.before.target,
+                "after": d.after.target,
+                "state": [d.before.state, d.after.state],
+                "comment": d.comment,
+            }
+            for d in merge.differences
+        ],
+        "not_taken": [
+            {
+                "place": each.row.place,
+                "id": each.row.id,
+                "segment": each.segment,
+                "source": each.row.source,
+                "target": each.row.target,
+                "state": each.row.state,
+                "comment": each.row.comment,
+                "reason": each.reason,
+            }
+            for each in merge.refused
+        ],
+        "unchanged": merge.unchanged,
+        "missing": list(merge.missing),
+        "foreign": merge.foreign,
+        "backup": str(done.backup) if done.backup else None,
+        "rejected": str(done.rejected) if done.rejected else None,
+    }

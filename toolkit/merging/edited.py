@@ -1,0 +1,118 @@
+"""An edited file, whichever program it comes back from: its kind is told from its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.bilingual.any_file import aligned_kind
+from toolkit.bilingual.rows import Row
+from toolkit.bilingual.table_rows import read_tsv_rows
+from toolkit.errors import BilingualError, ReadingError
+from toolkit.reading.archive import member_names
+from toolkit.reading.reader import MAX_FILE
+from toolkit.reading.sniff import sniff_bytes
+
+__all__ = ["Edited", "read_edited"]
+
+_KINDS = "zhdoc brings home its review DOCX, XLSX and TSV, XLIFF 1.2 and TMX"
+_ZIP, _OLE2 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The rows of an edited file."""
+
+    rows: tuple[Row, ...]
+    in_order: bool = False
+    """Whether the rows stand in the document's order: CAT tools keep it, tables are sorted."""
+    memory: bool = False
+    """Whether it is a translation memory, which knows sentences and no documents."""
+
+    @property
+    def typed(self) -> bool:
+        """Whether it is a table, whose states people type."""
+        return not (self.in_order or self.memory)
+
+
+def read_edited(path: Path) -> Edited:
+    """The rows of the file at ``path``.
+
+    Raises :class:`toolkit.errors.BilingualError`, one line, for what cannot be read or holds no row.
+    """
+    edited = _read(path)
+    if not edited.rows:
+        raise BilingualError(f"{path}: holds no rows; {_KINDS}")
+    return edited
+
+
+def _read(path: Path) -> Edited:
+    start = _start(path)
+    if start in (_ZIP, _OLE2[:4]):
+        return _read_office(path)
+    kind = aligned_kind(path)
+    if kind == "xliff":
+        from toolkit.bilingual.xliff_rows import read_xliff_rows
+
+        return Edited(read_xliff_rows(path), in_order=True)
+    if kind == "tmx":
+        from toolkit.bilingual.tmx_reader import read_units
+
+        rows = tuple(
+            Row(
+                place=f"unit {unit.number}",
+                id=unit.id,
+                hash="",
+                source=unit.source,
+                target=unit.target,
+                comment="\n".join(unit.notes),
+                author=unit.changer or unit.creator,
+            )
+            for unit in read_units(path)
+        )
+        return Edited(rows, memory=True)
+    if kind == "tsv":
+        return Edited(read_tsv_rows(path, _content(path)))
+    raise BilingualError(f"{path}: its first line does not have the headings of a table; {_KINDS}")
+
+
+def _read_office(path: Path) -> Edited:
+    content = _content(path)
+    names = member_names(content) or frozenset()
+    if "word/document.xml" in names:
+        from toolkit.bilingual.docx_review_reader import read_review_docx
+
+        return Edited(read_review_docx(path))
+    if "xl/workbook.xml" in names:
+        from toolkit.bilingual.xlsx_rows import read_xlsx_rows
+
+        return Edited(read_xlsx_rows(path, content))
+    try:
+        sniff_bytes(content, str(path))
+    except ReadingError as error:
+        raise BilingualError(str(error)) from error
+    raise BilingualError(f"{path}: no file of these kinds; {_KINDS}")
+
+
+def _start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise _unreadable(path, error) from error
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise BilingualError(
+                f"{path}: larger than the {MAX_FILE // 1_000_000} MB that zhdoc reads at once; split it"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> BilingualError:
+    reason = getattr(error, "strerror", None) or error
+    return BilingualError(f"{path}: cannot be read ({reason}); check the path and its permissions")

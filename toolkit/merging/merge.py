@@ -1,0 +1,233 @@
+"""A document and the rows of an edited file → the document with what people changed, and the rest.
+
+Nothing is guessed and nothing is overwritten unseen: what cannot be taken is returned with its reason.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.bilingual.lines import comments
+from toolkit.bilingual.review_table import plain
+from toolkit.bilingual.rows import Row
+from toolkit.document import Change, Document, Segment, source_hash
+from toolkit.editing import approve, cleaned, comment, edit, reopen, restate
+from toolkit.merging.edited import Edited
+from toolkit.merging.matching import Refused, match, same_english
+
+__all__ = ["Difference", "Merge", "merge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A segment that a row changes."""
+
+    before: Segment
+    after: Segment
+    row: Row
+    comment: str
+    """What the row adds to the segment's comments; "" where nothing."""
+
+    @property
+    def english(self) -> bool:
+        """Whether the English changes."""
+        return self.before.target != self.after.target
+
+    @property
+    def state(self) -> bool:
+        """Whether the state changes."""
+        return self.before.state != self.after.state
+
+    @property
+    def kept(self) -> bool:
+        """Whether a person read what a machine or a memory wrote, and left it."""
+        made = self.before.state in ("machine", "memory")
+        return made and self.after.state == "edited" and not self.english
+
+    @property
+    def overwritten(self) -> str:
+        """Who wrote the English that is replaced, where a person did."""
+        last = _last_wording(self.before)
+        return last.who if self.english and last is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What an edited file makes of a document."""
+
+    document: Document
+    differences: tuple[Difference, ...]
+    """In the document's order."""
+    refused: tuple[Refused, ...]
+    rows: int
+    """How many rows the edited file has."""
+    unchanged: int
+    """Rows that say what the document says, or what it said when the file was made."""
+    missing: tuple[str, ...]
+    """Segments that have no row; they stay as they are."""
+    foreign: int
+    """Units of a translation memory that the document has no use for."""
+
+    @property
+    def belongs(self) -> bool:
+        """Whether any row belongs to a segment of the document."""
+        return bool(self.differences or self.unchanged or any(r.segment for r in self.refused))
+
+
+def merge(
+    document: Document, edited: Edited, who: str, when: str, *, allow_empty: bool = False
+) -> Merge:
+    """``document`` with what the rows of ``edited`` change.
+
+    - Another English makes a segment "edited", or "approved" where the row says so. In an XLIFF file
+      "approved" that was there before is no word on the new English: programs leave it as it was.
+    - Unchanged English changes nothing but the state: "approved" approves, "edited" says that a person
+      read what a machine wrote, and a rejection, or "edited" in a table where the segment was not
+      that on its way to "approved", opens an approved segment again.
+    - A comment is added where the segment has none of these lines; none is ever deleted.
+    - English that the segment had earlier is out of date, not an edit. XLIFF files say what English
+      they were made with: there, what changed on one side only is told from what changed on both.
+    - An empty English is taken with ``allow_empty`` only.
+
+    ``who`` is named in the history where a row does not say who changed it, ``when`` is UTC.
+    """
+    matching = match(document, edited.rows, in_order=edited.in_order, memory=edited.memory)
+    refused = list(matching.refused)
+    differences = []
+    for segment in document.segments():
+        row = matching.rows.get(segment.id)
+        if row is None:
+            continue
+        author = row.author or who
+        new = _new_comment(segment, row)
+        changed, reason = _changed(
+            comment(segment, new, author),
+            row,
+            author,
+            when,
+            typed=edited.typed,
+            allow_empty=allow_empty,
+        )
+        if changed != segment:
+            differences.append(Difference(segment, changed, row, new))
+        if reason:
+            refused.append(Refused(row, reason, segment.id))
+    taken = {difference.before.id: difference.after for difference in differences}
+    outside = {refused.segment for refused in refused}
+    idle = len(edited.rows) - matching.foreign - len(differences)
+    return Merge(
+        document.with_segments(taken) if taken else document,
+        tuple(differences),
+        tuple(refused),
+        len(edited.rows),
+        idle - sum(1 for r in refused if r.segment not in taken),
+        tuple(s.id for s in document.segments() if s.id not in matching.rows.keys() | outside),
+        matching.foreign,
+    )
+
+
+def _changed(
+    segment: Segment, row: Row, who: str, when: str, *, typed: bool, allow_empty: bool
+) -> tuple[Segment, str]:
+    """``segment`` with the row's English and state, and why they are not taken, if so."""
+    if same_english(row.target, segment.target):
+        return _restated(segment, row, who, when, typed=typed)
+    stale = _out_of_date(segment, row)
+    if stale is not None:
+        return segment, stale
+    english = cleaned(row.target)
+    if not english:
+        if not allow_empty:
+            return segment, "its English is empty; --allow-empty takes it"
+        return edit(segment, "", who, when), ""
+    kept = bool(row.base) and segment.state == "approved"
+    if row.state == "approved" and not kept:
+        return restate(segment, english, "approved", who, when), ""
+    return edit(segment, english, who, when), ""
+
+
+def _restated(
+    segment: Segment, row: Row, who: str, when: str, *, typed: bool
+) -> tuple[Segment, str]:
+    """``segment`` with the row's state, its English being the same.
+
+    ``typed`` says that a person wrote the state, as in a table; programs write theirs for their own
+    reasons, so that only a rejection of theirs opens an approved segment.
+    """
+    if segment.state == "approved":
+        if row.rejected:
+            return reopen(segment, who, when), ""
+        if row.state != "edited" or not typed:
+            return segment, ""
+        if all(change.was != "edited" for change in segment.history):
+            return reopen(segment, who, when), ""
+        return segment, (
+            "it says edited, as the segment was before it was approved; open it again in the review"
+            " app if that was meant"
+        )
+    if row.state == "approved":
+        if not segment.target:
+            return segment, "it says approved, and there is no English"
+        return approve(segment, who, when), ""
+    if row.state == "edited" and segment.target and segment.state in ("machine", "memory"):
+        return restate(segment, segment.target, "edited", who, when), ""
+    return segment, ""
+
+
+def _out_of_date(segment: Segment, row: Row) -> str | None:
+    """Why the row's English, another than the segment's, is no edit of it; None where it is one.
+
+    "" where nobody touched the row: it has the English that the file was made with.
+    """
+    last = _last_wording(segment)
+    since = f" ({last.who}, {last.when[:10]})" if last is not None and last.who else ""
+    if row.base:
+        if row.base in (source_hash(row.target), source_hash(cleaned(row.target))):
+            if row.state == "approved":
+                return f"it approves English that was changed here since{since}"
+            return ""
+        if row.base == source_hash(segment.target):
+            return None
+        return f"the English was changed here too{since} since the file was made; compare the two"
+    if any(same_english(row.target, earlier) for earlier in _earlier(segment)):
+        return (
+            f"its English is an earlier one, changed here since{since}; take it back in the review app"
+            " if that was meant"
+        )
+    return None
+
+
+def _earlier(segment: Segment) -> Iterator[str]:
+    """The wordings that ``segment`` had before."""
+    for change in segment.history:
+        yield change.before
+    if segment.state in ("edited", "approved") and segment.hypotheses:
+        yield segment.hypotheses[0].text
+
+
+def _last_wording(segment: Segment) -> Change | None:
+    """The step that made the segment's English what it is."""
+    steps = (change for change in reversed(segment.history) if change.before != change.after)
+    return next(steps, None)
+
+
+def _new_comment(segment: Segment, row: Row) -> str:
+    """The lines of the row's comment that no comment on ``segment`` has yet."""
+    if row.comment is None and not row.rejected:
+        return ""
+    known = Counter(_lines("\n".join(comments(segment))))
+    new = []
+    for line in _lines(row.comment or ""):
+        if known[line]:
+            known[line] -= 1
+        else:
+            new.append(line)
+    if row.rejected and not known["rejected"]:
+        new.append("rejected")
+    return "\n".join(new)
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in map(str.strip, plain(cleaned(text)).split("\n")) if line]

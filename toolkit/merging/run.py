@@ -1,0 +1,106 @@
+"""An edited file brought home into its .xlf: read, merge, keep the old one, write, say what was left."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit.aligned import open_aligned
+from toolkit.bilingual import write
+from toolkit.bilingual.tsv import escape
+from toolkit.editing import now
+from toolkit.errors import BilingualError, ReviewError, UsageError
+from toolkit.files import back_up, exists, write_all
+from toolkit.merging.edited import read_edited
+from toolkit.merging.matching import Refused
+from toolkit.merging.merge import Merge, merge
+from toolkit.review.journal import ReviewJournal, digest_of
+from toolkit.review.lock import ReviewLock
+
+__all__ = ["REJECTED", "Imported", "import_file"]
+
+REJECTED = ("place", "id", "hash", "source", "target", "state", "comment", "reason")
+"""The columns of EDITED.rejected.tsv. It is a table that can be mended and imported itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did, or would do."""
+
+    merge: Merge
+    foreign_file: bool
+    """Whether another program made the .xlf: what zhdoc does not know of it is in the backup only."""
+    backup: Path | None = None
+    rejected: Path | None = None
+
+
+def import_file(
+    path: Path, edited: Path, *, who: str, dry_run: bool = False, allow_empty: bool = False
+) -> Imported:
+    """Bring the rows of ``edited`` into the .xlf at ``path``; nothing is written in a dry run.
+
+    The old .xlf becomes ``path.bak``, and the rows that are not taken ``edited.rejected.tsv``. An
+    .xlf in which nothing changes is left alone. Raises BilingualError where a file cannot be read or
+    no row belongs to the document, ReviewError where a review of it is open or was not saved, and
+    OutputError where something cannot be written.
+    """
+    if exists(path) and exists(edited) and os.path.samefile(path, edited):
+        raise UsageError(f"{edited} is the file itself; name the one that was edited elsewhere")
+    rows = read_edited(edited)
+    open_aligned(path)  # says what is wrong with it before a lock file is made beside it
+    with ReviewLock(path):
+        _refuse_unsaved(path)
+        document = open_aligned(path)
+        merged = merge(document, rows, who, now(), allow_empty=allow_empty)
+        if not merged.belongs:
+            raise BilingualError(
+                f"{edited}: none of its {merged.rows:,} rows belongs to {path}; is it of another"
+                " document?"
+            )
+        foreign = document.format == "xliff"
+        if dry_run:
+            return Imported(merged, foreign)
+        contents = {}
+        backup = rejected = None
+        if merged.refused:
+            rejected = edited.with_name(edited.name + ".rejected.tsv")
+            contents[rejected] = _rejected(merged.refused)
+            back_up(rejected, contents[rejected])
+        if merged.differences:
+            contents[path] = write(merged.document, "xlf")
+            backup = back_up(path, contents[path])
+        write_all(contents)
+        return Imported(merged, foreign, backup, rejected)
+
+
+def _refuse_unsaved(path: Path) -> None:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BilingualError(
+            f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
+        ) from error
+    if ReviewJournal(path).read(digest_of(content)).entries:
+        raise ReviewError(
+            f"{path}: a review of it ended without saving; open it once with zhdoc review, then import"
+        )
+
+
+def _rejected(refused: Iterable[Refused]) -> bytes:
+    lines = ["\t".join(REJECTED)]
+    for each in refused:
+        row = each.row
+        fields = (
+            row.place,
+            row.id,
+            row.hash,
+            row.source,
+            row.target,
+            row.state or "",
+            row.comment or "",
+            each.reason,
+        )
+        lines.append("\t".join(map(escape, fields)))
+    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
