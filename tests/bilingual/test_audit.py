@@ -10,7 +10,7 @@ import pytest
 
 from toolkit.bilingual import write
 from toolkit.bilingual.audit import COLUMNS
-from toolkit.document import Change, Document, Hypothesis, Note, Segment
+from toolkit.document import Change, Document, Hypothesis, Match, Note, Segment
 from toolkit.editing import approve, edit, ignore, reopen
 
 
@@ -47,7 +47,7 @@ def test_the_steps_of_a_segment_in_the_order_they_were_made(demo: Document) -> N
     english = segment.target
     names = ("event", "when", "who", "before", "after", "state before", "state after", "remark")
     assert [tuple(row[name] for name in names) for row in rows] == [
-        ("machine", "", "zhdoc-v0", "", draft, "", "machine", rows[0]["remark"]),
+        ("machine", "", "zhdoc-v0", "", draft, "", "", rows[0]["remark"]),
         ("edited", "2026-01-05T08:00:00Z", "Lin", draft, english, "machine", "edited", ""),
         ("approved", "2026-01-06T08:00:00Z", "Chen", english, english, "edited", "approved", ""),
         ("reopened", "2026-01-06T08:05:00Z", "Chen", english, english, "approved", "edited", ""),
@@ -70,13 +70,29 @@ def test_steps_of_earlier_versions_and_of_undo(demo: Document) -> None:
     document = changed(demo, 2, replace(segment, history=steps, hypotheses=memory))
     rows = [r for r in rows_of(document) if r["segment"] == segment.id]
     assert [(r["event"], r["state before"], r["state after"]) for r in rows] == [
-        ("memory", "", "memory"),
+        ("memory", "", ""),
         ("edited", "", ""),
         ("undone", "edited", "machine"),
         ("changed", "machine", "edited"),
         ("final", "", "machine"),
     ]
     assert rows[0]["remark"] == ""
+
+
+def test_a_draft_from_a_memory_says_who_approved_it_there(demo: Document) -> None:
+    segment = list(demo.segments())[3]
+    when = "2025-03-05T08:12:44Z"
+    match = Match("旧", "Old", "fuzzy", 0.9999, "2018.txt", "s0007", "Chen", when)
+    memory = (Hypothesis("Old", None, "memory", match),)
+    rows = rows_of(changed(demo, 3, replace(segment, hypotheses=memory)))
+    first = next(r for r in rows if r["segment"] == segment.id)
+    assert [first[n] for n in ("event", "when", "who", "after", "remark")] == [
+        "memory",
+        when,
+        "Chen",
+        "Old",
+        "fuzzy match of 99%: 2018.txt, s0007",
+    ]
 
 
 @pytest.mark.parametrize(

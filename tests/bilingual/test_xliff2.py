@@ -10,7 +10,7 @@ from lxml import etree
 
 from toolkit.bilingual import read_bilingual, write
 from toolkit.bilingual.lines import flat_document
-from toolkit.document import Document, Hypothesis, Note, Segment
+from toolkit.document import Document, Hypothesis, Match, Note, Segment
 from toolkit.errors import BilingualError, OutputError
 from toolkit.offsets import OffsetMap
 
@@ -96,20 +96,32 @@ def test_each_state_is_written_as_agreed(demo: Document) -> None:
 
 def test_other_hypotheses_are_translation_candidates(demo: Document) -> None:
     segment = next(s for s in demo.segments() if len(s.hypotheses) > 2)
-    remembered = replace(
-        segment, hypotheses=(*segment.hypotheses[:2], Hypothesis("From memory", None, "memory"))
+    same = Match(segment.source, "The same", "context", 1.0, "2018.txt", "s0004")
+    like = Match("去年的句子", "Last year's", "fuzzy", 0.8251, "2017.txt", "s0001")
+    others = (
+        segment.hypotheses[1],
+        *(Hypothesis(m.target, None, "memory", m) for m in (same, like)),
+        Hypothesis("From elsewhere", None, "memory"),
     )
+    remembered = replace(segment, hypotheses=(segment.hypotheses[0], *others))
     tree = etree.fromstring(write(demo.with_segments({segment.id: remembered}), "xliff2"))
     here = unit(tree, segment.id)
     assert here.find("x:segment", NAMES).get("id") == "t"  # type: ignore[union-attr]
     matches = here.findall("mtc:matches/mtc:match", NAMES)
-    assert [(m.get("ref"), m.get("type"), m.get("origin")) for m in matches] == [
-        ("#t", "mt", "zhdoc-v0"),
-        ("#t", "tm", "memory"),
+    names = ("ref", "type", "origin", "similarity")
+    assert [tuple(match.get(name) for name in names) for match in matches] == [
+        ("#t", "mt", "zhdoc-v0", None),
+        ("#t", "icm", "2018.txt", "100"),
+        ("#t", "tm", "2017.txt", "82"),
+        ("#t", "tm", "memory", None),
     ]
-    assert {m.findtext("x:source", None, NAMES) for m in matches} == {segment.source}
-    assert [m.findtext("x:target", None, NAMES) for m in matches] == [
-        h.text for h in remembered.hypotheses[1:]
+    assert [
+        (m.findtext("x:source", None, NAMES), m.findtext("x:target", None, NAMES)) for m in matches
+    ] == [
+        (segment.source, others[0].text),
+        (segment.source, "The same"),
+        ("去年的句子", "Last year's"),
+        (segment.source, "From elsewhere"),
     ]
 
 

@@ -5,7 +5,8 @@ output). The columns are those of :data:`COLUMNS`; the lines of a segment stand 
 in which things happened, and ``event`` says what a line is:
 
 ===================  ==========================================================================
-machine, memory      the draft the English was made from; ``remark`` names engine and package
+machine              the draft that the English was made from; ``remark`` names engine and package
+memory               the same, from a memory: when and by whom it was approved there, and for what
 edited               a person, or another program, changed the English
 approved             the segment was approved, perhaps with other English
 reopened             an approved segment was opened again
@@ -28,8 +29,9 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import floor
 
-from toolkit.document import Change, Document, Segment
+from toolkit.document import Change, Document, Hypothesis, Segment
 
 __all__ = ["COLUMNS", "write_audit"]
 
@@ -94,10 +96,7 @@ def write_audit(document: Document) -> bytes:
 
 def _events(segment: Segment, engine: str) -> Iterator[_Event]:
     if segment.hypotheses:
-        draft = segment.hypotheses[0]
-        kind = "memory" if draft.origin == "memory" else "machine"
-        remark = engine if kind == "machine" else ""
-        yield _Event(kind, who=draft.origin, after=draft.text, state=kind, remark=remark)
+        yield _draft(segment.hypotheses[0], engine)
     for change in segment.history:
         yield _Event(
             _kind(change),
@@ -117,6 +116,17 @@ def _events(segment: Segment, engine: str) -> Iterator[_Event]:
         yield _Event("ignored", remark=key)
     last = segment.history[-1] if segment.history else Change("", "", "", "")
     yield _Event("final", last.when, last.who, after=segment.target, state=segment.state)
+
+
+def _draft(hypothesis: Hypothesis, engine: str) -> _Event:
+    match = hypothesis.match
+    if match:
+        alike = floor(100 * match.score)  # down: only equal sources are 100%
+        remark = f"{match.kind} match of {alike}%: {match.file}, {match.segment}"
+        return _Event("memory", match.when, match.who, after=match.target, remark=remark)
+    if hypothesis.origin == "memory":
+        return _Event("memory", after=hypothesis.text)
+    return _Event("machine", who=hypothesis.origin, after=hypothesis.text, remark=engine)
 
 
 def _kind(change: Change) -> str:

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import floor
 
 from toolkit.bilingual.xliff import SOURCE_LANGUAGE, TARGET_LANGUAGE, ZHDOC
 from toolkit.bilingual.xml_text import attributes, legal, text
@@ -117,12 +118,11 @@ def _unit(segment: Segment, units: _Ids, indent: str) -> Iterator[str]:
         "zd:hash": segment.hash,
     }
     inner = indent + "  "
-    source = text(segment.source, place)
     yield f"{indent}<unit{attributes(about, place)}>"
     if len(segment.hypotheses) > 1:
         yield f"{inner}<mtc:matches>"
         for hypothesis in segment.hypotheses[1:]:
-            yield f"{inner}  {_match(hypothesis, source, place)}"
+            yield f"{inner}  {_candidate(hypothesis, segment, place)}"
         yield f"{inner}</mtc:matches>"
     if terms := _terms(segment):
         yield f"{inner}<gls:glossary>"
@@ -144,24 +144,34 @@ def _unit(segment: Segment, units: _Ids, indent: str) -> Iterator[str]:
         "subState": None if segment.state == "none" else f"zhdoc:{segment.state}",
     }
     yield f"{inner}<segment{attributes(marks, place)}>"
-    yield f"{inner}  <source>{source}</source>"
+    yield f"{inner}  <source>{text(segment.source, place)}</source>"
     if segment.target:
         yield f"{inner}  <target>{text(segment.target, place)}</target>"
     yield f"{inner}</segment>"
     yield f"{indent}</unit>"
 
 
-def _match(hypothesis: Hypothesis, source: str, place: str) -> str:
-    """A translation candidate; ``source`` is XML already."""
-    about = {
+def _candidate(hypothesis: Hypothesis, segment: Segment, place: str) -> str:
+    match = hypothesis.match
+    about: dict[str, str | int | None] = {
         "ref": f"#{_SEGMENT}",
-        "type": "tm" if hypothesis.origin == "memory" else "mt",
-        "origin": legal(hypothesis.origin) or None,
+        "type": _candidate_type(hypothesis),
+        "origin": legal(match.file if match else hypothesis.origin) or None,
+        # Down: only equal sources are 100.
+        "similarity": floor(100 * match.score) if match else None,
     }
+    source = match.source if match else segment.source
     return (
-        f"<mtc:match{attributes(about, place)}><source>{source}</source>"
+        f"<mtc:match{attributes(about, place)}><source>{text(source, place)}</source>"
         f"<target>{text(hypothesis.text, place)}</target></mtc:match>"
     )
+
+
+def _candidate_type(hypothesis: Hypothesis) -> str:
+    """mt: machine; icm: match of the memory in the same context; tm: any other match of it."""
+    if hypothesis.match and hypothesis.match.kind == "context":
+        return "icm"
+    return "tm" if hypothesis.match or hypothesis.origin == "memory" else "mt"
 
 
 def _terms(segment: Segment) -> dict[str, tuple[str, ...]]:
