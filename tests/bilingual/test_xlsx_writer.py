@@ -39,6 +39,9 @@ def test_it_is_set_up_for_review(demo: Document) -> None:
     source, hash_ = sheet["E2"], sheet["B2"]
     assert source.alignment.wrap_text and sheet.column_dimensions["E"].width > 40
     assert hash_.fill.fgColor.rgb == "00EEEEEE" != source.fill.fgColor.rgb
+    assert [sheet.cell(2, n).number_format for n in range(1, 9)] == [
+        "@" if name in ("target", "comment") else "General" for name in COLUMNS
+    ]
     choice = sheet.data_validations.dataValidation[0]
     assert choice.formula1 == '"machine,memory,edited,approved,none"'
     assert str(choice.sqref) == "G2:G16"

@@ -21,6 +21,8 @@ _WIDTHS = {"id": 9, "hash": 19, "section": 9, "label": 8, "source": 52, "target"
 _COMMENT_WIDTH = 36
 _KEYS = ("id", "hash")
 """What ties a row to its segment: grey, not to be edited."""
+_WRITTEN = ("target", "comment")
+"""What people write in: cells for text, so that a number or date they type stays as typed."""
 _FORMULA_MARKS = ("=", "+", "-", "@", "'")
 
 
@@ -71,6 +73,8 @@ def write_xlsx(document: Document) -> bytes:
                 cell.quotePrefix = value.startswith(_FORMULA_MARKS)  # nor when it is edited
             if name in _KEYS:
                 cell.font, cell.fill = faint, grey
+            if name in _WRITTEN:
+                cell.number_format = "@"
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{number}"
     states = DataValidation("list", formula1=f'"{",".join(get_args(State))}"', allow_blank=True)
