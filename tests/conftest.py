@@ -24,6 +24,7 @@ SEED = ROOT.parent / "shared" / "seed" / "luojiang-2006-work-summary.txt"
 _PROGRAMS = {
     "chromium": lambda: shutil.which("chromium") is not None,
     "omegat": lambda: shutil.which("omegat") is not None,
+    "libreoffice": lambda: shutil.which("soffice") is not None,
     "xsd": lambda: xliff_schema() is not None,
 }
 

@@ -52,8 +52,8 @@ def test_names_that_differ_in_case_only_are_kept_apart() -> None:
 
 def test_formats_are_named_once_and_checked() -> None:
     assert parse_formats(" HTML, tsv,html", first=("xlf",)) == ["xlf", "html", "tsv"]
-    with pytest.raises(UsageError, match="no format 'pdf'"):
-        parse_formats("xlf,pdf")
+    with pytest.raises(UsageError, match="no format 'odf'"):
+        parse_formats("xlf,odf")
 
 
 def test_backups_never_replace_one_another() -> None:

@@ -7,9 +7,10 @@ without a backup.
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,14 @@ from toolkit.document import Document
 from toolkit.errors import BilingualError, OutputError, UsageError
 from toolkit.files import back_up, ensure_folder, exists, write_all
 from toolkit.journal import journal_path
+from toolkit.office import find_office
 from toolkit.pipeline import Progress, Translator
 from toolkit.summary import summarise
 from toolkit.update import Carried, carry_over
 
 __all__ = ["Plan", "parse_formats", "plan_runs", "translate_to_files"]
 
-_EDITED_ELSEWHERE = ("xlf", "tsv", "xlsx")
+_EDITED_ELSEWHERE = ("xlf", "tsv", "xlsx", "review-docx", "docx", "bilingual-docx")
 """Formats people edit: an update backs them up."""
 
 
@@ -52,13 +54,19 @@ class Plan:
 
 
 def parse_formats(text: str, *, first: Sequence[str] = ()) -> list[str]:
-    """The formats of a ``--to`` value, each once, ``first`` ones before; raises UsageError."""
+    """The formats of a ``--to`` value, each once, ``first`` ones before.
+
+    Raises UsageError for an unknown one, and OfficeError where one needs LibreOffice and there is
+    none: before the work of a translation, not after it.
+    """
     names = list(first)
     for name in (part.strip().lower() for part in text.split(",")):
         if name and name not in FORMATS:
             raise UsageError(f"no format {name!r}; --to takes {', '.join(FORMATS)}")
         if name and name not in names:
             names.append(name)
+    if any(FORMATS[name].office for name in names):
+        find_office()
     return names
 
 
@@ -82,24 +90,26 @@ def plan_runs(
     def outputs(name: str) -> dict[str, Path]:
         return {fmt: folder / f"{name}{FORMATS[fmt].suffix}" for fmt in formats}
 
-    # Names that differ in case only are one file on Windows and macOS.
-    stems = [_stem(source).casefold() for source in sources]
+    def identities(name: str) -> list[str]:
+        return [_identity(path) for path in outputs(name).values()]
+
+    wanted = Counter(path for source in sources for path in identities(_stem(source)))
     plans: list[Plan] = []
     taken: dict[str, Path] = {}
-    for source, stem in zip(sources, stems, strict=True):
+    for source in sources:
         name = _stem(source)
-        meets_input = any(_identity(path) in protected for path in outputs(name).values())
-        if str(source) != "-" and (stems.count(stem) > 1 or meets_input):
+        paths = identities(name)
+        if str(source) != "-" and any(wanted[path] > 1 or path in protected for path in paths):
             name = source.name
         for path in outputs(name).values():
             if _identity(path) in protected:
                 raise UsageError(f"{path} is an input; choose another folder with -o")
-        if name.casefold() in taken:
-            raise UsageError(
-                f"{taken[name.casefold()]} and {source} would both be written to"
-                f" {folder / name}.xlf; translate them into different folders with -o"
-            )
-        taken[name.casefold()] = source
+            if _identity(path) in taken:
+                raise UsageError(
+                    f"{taken[_identity(path)]} and {source} would both be written to {path};"
+                    " translate them into different folders with -o"
+                )
+        taken |= dict.fromkeys(identities(name), source)
         plans.append(Plan(source, outputs(name), update, force, discard_review))
     return plans
 
@@ -128,7 +138,7 @@ def translate_to_files(
     """Translate one input and write its outputs; returns the document and its figures.
 
     The figures are :func:`toolkit.summary.summarise`'s with ``seconds``, ``outputs`` and, for an
-    update, ``kept`` and ``lost``. What was finished when an error or Ctrl-C ends the run stays in
+    update, ``kept``, ``lost`` and ``source`` (its segments that are the same, changed, new, gone). What was finished when an error or Ctrl-C ends the run stays in
     ``plan.journal``, and the same plan goes on from there.
     """
     started = time.monotonic()
@@ -158,6 +168,7 @@ def translate_to_files(
     figures["outputs"] = [str(path) for path in plan.outputs.values()]
     if carried is not None:
         figures["kept"] = len(carried.kept)
+        figures["source"] = asdict(carried.source)
         figures["lost"] = [
             {"id": s.id, "source": s.source, "target": s.target, "state": s.state}
             for s in carried.lost

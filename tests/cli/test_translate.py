@@ -102,7 +102,7 @@ def test_names_that_collide_keep_their_extension(report: Path, zhdoc: Run) -> No
     [
         (["--update", "--force"], "give one of them"),
         (["--discard-review"], "goes with --force"),
-        (["--to", "pdf"], "no format 'pdf'"),
+        (["--to", "odf"], "no format 'odf'"),
         (["--beam", "0"], "beam"),
         (["--nonsense"], "nonsense"),
     ],
@@ -186,7 +186,8 @@ def test_a_page_in_its_own_folder_is_never_overwritten(report: Path, zhdoc: Run)
     assert Path("page.html.html").exists() and Path("page.html.xlf").exists()
     assert zhdoc("export", "page.html.xlf", "--to", "html", "--force").code == 0
     Path("page.html.xlf").rename("page.xlf")
-    refused = zhdoc("export", "page.xlf", "--to", "html", "--force")
+    assert zhdoc("export", "page.xlf", "--to", "html", "--force").code == 0
+    refused = zhdoc("export", "page.xlf", "--to", "html", "--force", "-o", ".")
     assert refused.code == 1 and "document itself" in refused.err
     assert page.read_bytes() == content
 

@@ -1,4 +1,4 @@
-"""Aligned files: XLIFF (the one everything else is made from), HTML, TSV, JSONL, Markdown; TMX.
+"""Aligned files: XLIFF, the one everything else is made from, and the formats of :data:`FORMATS`.
 
 ``write(document, format)`` gives a file's bytes; ``read_xliff(path)`` and ``read_bilingual(path)``
 give a :class:`toolkit.document.Document` back. Writers and readers are imported when they are used.
@@ -24,6 +24,8 @@ class Format(NamedTuple):
     module: str
     function: str
     """``function(document) -> bytes`` in ``module``."""
+    office: bool = False
+    """Whether LibreOffice is needed to make it."""
     approvable: bool = False
     """Whether the function takes ``approved=True``, to write what was approved and nothing else."""
 
@@ -31,6 +33,14 @@ class Format(NamedTuple):
 FORMATS: dict[str, Format] = {
     "xlf": Format(".xlf", "toolkit.bilingual.xliff_writer", "write_xliff"),
     "html": Format(".html", "toolkit.bilingual.html", "write_html"),
+    "review-docx": Format(
+        ".review.docx", "toolkit.bilingual.docx_review_writer", "write_review_docx"
+    ),
+    "docx": Format(".docx", "toolkit.bilingual.docx_english", "write_english_docx"),
+    "bilingual-docx": Format(
+        ".bilingual.docx", "toolkit.bilingual.docx_bilingual", "write_bilingual_docx"
+    ),
+    "pdf": Format(".pdf", "toolkit.bilingual.pdf", "write_pdf", office=True),
     "tsv": Format(".tsv", "toolkit.bilingual.tsv", "write_tsv"),
     "jsonl": Format(".jsonl", "toolkit.bilingual.jsonl", "write_jsonl"),
     "tmx": Format(".tmx", "toolkit.bilingual.tmx_writer", "write_tmx", approvable=True),

@@ -62,11 +62,11 @@ def _body(document: Document) -> Iterator[str]:
     for finding in open_findings(document):
         findings.setdefault(finding.segment, []).append(finding)
     yield table(_rows(document, findings), list(_WIDTHS.values()), "ReviewTable")
-    yield paragraph("", "SmallText")  # a table is never the last of a body
+    yield paragraph("", "Gap")  # a table is never the last of a body
 
 
 def _rows(document: Document, findings: dict[str, list[Finding]]) -> Iterator[str]:
-    white = '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>{}</w:t></w:r>'
+    white = '<w:r><w:rPr><w:b/><w:bCs/><w:color w:val="FFFFFF"/></w:rPr><w:t>{}</w:t></w:r>'
     yield row(
         (
             cell(
@@ -99,7 +99,7 @@ def _segment_row(segment: Segment, findings: Sequence[Finding]) -> str:
     said += [paragraph(_finding(finding, place), "SmallText") for finding in findings]
     contents: dict[Column, str] = {
         "id": paragraph(english(segment.id, place), "MachineText", _CLOSE)
-        + "".join(paragraph(english(key, place), "MachineText", _CLOSE) for key in keys),
+        + "".join(paragraph(english(key, place, "Seal"), "MachineText", _CLOSE) for key in keys),
         "label": paragraph(chinese(segment.label, place), "SmallText"),
         "source": paragraph(chinese(segment.source, place), "TableText"),
         "target": paragraph(english(segment.target, place), "TableText"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from toolkit.bilingual import FORMATS, write
 from toolkit.cli.console import emit_bytes, note
 from toolkit.errors import OutputError, UsageError
 
@@ -19,7 +20,7 @@ __all__ = ["export"]
     "formats",
     required=True,
     metavar="FORMATS",
-    help="Comma-separated: html, tsv, jsonl, md.",
+    help=f"Comma-separated: {', '.join(name for name in FORMATS if name != 'xlf')}.",
 )
 @click.option(
     "-o",
@@ -33,7 +34,6 @@ __all__ = ["export"]
 def export(source: str, formats: str, output: str | None, approved: bool, force: bool) -> None:
     """Write FILE.xlf, with whatever was edited in it, in other formats."""
     from toolkit.aligned import open_aligned
-    from toolkit.bilingual import FORMATS, write
     from toolkit.files import ensure_folder, exists, write_all
     from toolkit.quality import with_findings
     from toolkit.runs import parse_formats
@@ -51,12 +51,20 @@ def export(source: str, formats: str, output: str | None, approved: bool, force:
         emit_bytes(write(document, names[0], approved=approved))
         return
     folder = Path(output) if output is not None else path.parent
-    targets = {name: folder / f"{path.stem}{FORMATS[name].suffix}" for name in names}
-    for target in targets.values():
-        if target.name == document.name:
+    targets = {}
+    for name in names:
+        target = folder / f"{path.stem}{FORMATS[name].suffix}"
+        is_original = target.name.casefold() == document.name.casefold()
+        if is_original and output is None:
+            # The document stands beside its .xlf and keeps its name, as with translate.
+            target = folder / f"{document.name}{FORMATS[name].suffix}"
+        elif is_original and exists(target):
             raise OutputError(
-                f"{target} has the name of the document itself; -o DIR writes elsewhere"
+                f"{target} has the name of the document itself, so that it is never overwritten;"
+                " remove it or choose another folder"
             )
+        targets[name] = target
+    for target in targets.values():
         if exists(target) and (not force or target.resolve() == path.resolve()):
             raise OutputError(
                 f"{target} exists already; --force overwrites it, -o DIR writes elsewhere"

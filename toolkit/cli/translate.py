@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from toolkit.bilingual import FORMATS
 from toolkit.cli import options
 from toolkit.cli.console import (
     FINDINGS,
@@ -54,9 +55,14 @@ _NOT_WITH_LINES = {
     default="xlf,html",
     show_default=True,
     metavar="FORMATS",
-    help="Comma-separated: xlf, html, tsv, jsonl, md. The .xlf is always written.",
+    help=f"Comma-separated: {', '.join(FORMATS)}. The .xlf is always written.",
 )
 @options.glossaries
+@click.option(
+    "--memory",
+    metavar="FILE",
+    help="A translation memory (`zhdoc memory`): what was approved before is not translated again.",
+)
 @click.option("--engine", metavar="NAME", help="An Argos package (`zhdoc model list`).")
 @options.beam
 @options.threads
@@ -88,6 +94,7 @@ def translate(
     output: str,
     formats: str,
     glossaries: tuple[str, ...],
+    memory: str | None,
     engine: str | None,
     beam: int,
     threads: int | None,
@@ -107,6 +114,7 @@ def translate(
     reading. Nothing leaves this machine.
     """
     from toolkit.pipeline import Options, Translator
+    from toolkit.recall import recall_from
     from toolkit.runs import parse_formats, plan_runs, translate_to_files
 
     options = Options(
@@ -115,6 +123,7 @@ def translate(
         engine=engine,
         beam=beam,
         threads=threads,
+        memory=Path(memory) if memory is not None else None,
     )
     translator = Translator(options)
     if update and force:
@@ -142,8 +151,10 @@ def translate(
         force=force,
         discard_review=discard_review,
     )
-    # A malformed glossary or an unknown engine is one error, not one for each input.
+    # A malformed glossary, an unknown engine or memory is one error, not one for each input.
     _ = translator.glossary, translator.engine
+    with recall_from(options.memory):
+        pass
     codes = []
     summaries: list[dict[str, Any]] = []
     for plan in plans:
