@@ -21,7 +21,11 @@ PAIRS = (
         "The county spent 820 million yuan on R&D, up 12.5%.",
         "sentence",
     ),
-    ("新认定“高新技术企业”37家。", 'A total of 37 "high-tech enterprises" were recognized.', "sentence"),
+    (
+        "新认定“高新技术企业”37家。",
+        'A total of 37 "high-tech enterprises" were recognized.',
+        "sentence",
+    ),
     ("存在问题", "Problems", "cell"),
     ("科技投入不足。", "Investment in science and technology falls short.", "sentence"),
     ("存在问题", "Existing problems", "cell"),
@@ -48,7 +52,12 @@ def document_of(segments: list[Segment]) -> Document:
     """A document of one section."""
     root = Section("r", 0, "", None, "", has_heading=False, segments=tuple(segments))
     return Document(
-        "summary.txt", "text", "utf-8", root, tuple(s.source for s in segments), signature={"zhdoc": "1"}
+        "summary.txt",
+        "text",
+        "utf-8",
+        root,
+        tuple(s.source for s in segments),
+        signature={"zhdoc": "1"},
     )
 
 
@@ -60,7 +69,13 @@ def summary() -> Document:
         made[1],
         constraints=(
             Constraint(
-                "money", 9, 14, "820 million yuan", fate="enforced", target_span=(17, 33), value="820000000"
+                "money",
+                9,
+                14,
+                "820 million yuan",
+                fate="enforced",
+                target_span=(17, 33),
+                value="820000000",
             ),
         ),
     )
@@ -68,13 +83,18 @@ def summary() -> Document:
         made[2],
         state="edited",
         history=(
-            Change(WHEN, "Lin Wei", "37 enterprises recognized.", made[2].target, "machine", "edited"),
+            Change(
+                WHEN, "Lin Wei", "37 enterprises recognized.", made[2].target, "machine", "edited"
+            ),
         ),
     )
     made[4] = replace(
         made[4],
         state="approved",
-        notes=(Note("repair", "A number may be missing."), Note("Lin Wei", "As in last year's report.")),
+        notes=(
+            Note("repair", "A number may be missing."),
+            Note("Lin Wei", "As in last year's report."),
+        ),
         history=(
             Change(WHEN, "Lin Wei", "Science falls short.", made[4].target, "machine", "edited"),
             Change(WHEN, "Chen Jing", made[4].target, made[4].target, "edited", "approved"),

@@ -50,7 +50,9 @@ def test_new_english_is_edited_with_its_history_and_its_terms_are_found_anew(
 
 
 def test_who_changed_the_row_is_named_before_who_imports(summary: Document, rows: Rows) -> None:
-    row = replace(rows["s0001"], target="I. Principal work", author="Zhao Min", comment="As in the plan.")
+    row = replace(
+        rows["s0001"], target="I. Principal work", author="Zhao Min", comment="As in the plan."
+    )
     new = of(run(summary, row).document, "s0001")
     assert new.history[-1].who == "Zhao Min"
     assert new.notes == (Note("Zhao Min", "As in the plan."),)
@@ -115,7 +117,9 @@ def test_an_approved_that_a_program_merely_kept_does_not_approve_new_english(
     base = source_hash(of(summary, "s0007").target)
     row = replace(rows["s0007"], target="Talent is lacking.", state="approved", base=base)
     assert of(run(summary, row, in_order=True).document, "s0007").state == "edited"
-    made = replace(row, id="s0001", hash="", source="一、主要工作", base=source_hash("I. Main work"))
+    made = replace(
+        row, id="s0001", hash="", source="一、主要工作", base=source_hash("I. Main work")
+    )
     assert of(run(summary, made, in_order=True).document, "s0001").state == "approved"
 
 
@@ -125,7 +129,10 @@ def test_comments_are_added_never_taken_away(summary: Document, rows: Rows) -> N
 
     old = of(summary, "s0005").notes
     assert notes("") == notes(None) == notes(" As in last year's report. ") == old
-    assert notes("As in last year's report.\nWhich report?") == (*old, Note("Wang Fang", "Which report?"))
+    assert notes("As in last year's report.\nWhich report?") == (
+        *old,
+        Note("Wang Fang", "Which report?"),
+    )
     assert notes("As in the 2018 report.")[2:] == (Note("Wang Fang", "As in the 2018 report."),)
 
 
@@ -186,14 +193,20 @@ def test_nothing_is_approved_without_english(summary: Document, rows: Rows) -> N
     assert merged.document is document and "no English" in reasons(merged)[0]
 
 
-def test_what_an_office_program_puts_in_for_the_eye_is_no_edit(summary: Document, rows: Rows) -> None:
+def test_what_an_office_program_puts_in_for_the_eye_is_no_edit(
+    summary: Document, rows: Rows
+) -> None:
     wide = replace(of(summary, "s0002"), target="up 12.5\u00a0% to R\u2011D\u00adcosts")
     document = summary.with_segments({"s0002": wide})
-    assert run(document, replace(rows["s0002"], target="up 12.5 % to R-Dcosts")).document is document
+    assert (
+        run(document, replace(rows["s0002"], target="up 12.5 % to R-Dcosts")).document is document
+    )
 
 
 def test_who_is_overwritten_is_said(summary: Document, rows: Rows) -> None:
-    merged = run(summary, replace(rows["s0003"], target="37 firms."), replace(rows["s0001"], target="I."))
+    merged = run(
+        summary, replace(rows["s0003"], target="37 firms."), replace(rows["s0001"], target="I.")
+    )
     assert [d.overwritten for d in merged.differences] == ["", "Lin Wei"]
 
 

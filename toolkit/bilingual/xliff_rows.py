@@ -82,10 +82,10 @@ def read_xliff_rows(path: Path) -> tuple[Row, ...]:
 def _row(unit: etree._Element, number: int, definitions: dict[str, list[Note]]) -> Row:
     source, target = child(unit, "source"), child(unit, "target")
     data = _own_data(unit)
-    english = "" if target is None else _english(target)
     remarks = [Note(n.get("from", ""), flat_text(n, NATIVE)) for n in children(unit, "note")]
     remarks += remarks_of(unit, definitions)
     remarks = [remark for remark in remarks if remark.by_person]
+    english = "" if target is None else _english(target)
     name = unit.get("id") or f"{number}"
     row = Row(
         place=f"unit {name}",

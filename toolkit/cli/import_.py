@@ -67,8 +67,8 @@ def import_(
     for each in refused if dry_run else refused[:_SHOWN]:
         _say_refused(each)
     if done.rejected is not None:
-        more = f"{len(refused) - _SHOWN:,} more, and all of them, " if len(refused) > _SHOWN else ""
-        note(f"{more}in {done.rejected}")
+        more = f"{len(refused) - _SHOWN:,} more; " if len(refused) > _SHOWN else ""
+        note(f"{more}rows not taken are in {done.rejected}")
     if done.foreign_file and done.merge.differences:
         note(
             f"{source} was made by another program: what zhdoc does not know of it (inline codes,"
