@@ -21,6 +21,7 @@ _COMMANDS: dict[str, str] = {
     "check": "List the findings of an aligned file (xlf, tmx, tsv).",
     "export": "Write an aligned .xlf in other formats.",
     "import": "Bring back what people changed in an exported file.",
+    "review": "Review an aligned .xlf in the browser.",
     "repair": "Print a document's repaired text.",
     "outline": "Print a document's outline.",
     "glossary": "Look up terms, check glossaries.",

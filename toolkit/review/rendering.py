@@ -1,0 +1,280 @@
+"""What the browser gets to see: parts of the page made from a review and its templates.
+
+Every text of the document goes through Jinja's escaping, or through toolkit.bilingual's ``marked``,
+which escapes by itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from toolkit.bilingual.html_text import marked
+from toolkit.document import SEVERITIES, Change, Finding, Segment, Severity, State
+from toolkit.marks import Mark
+from toolkit.review.assist import Assistant, Marks
+from toolkit.review.difference import Piece, difference
+from toolkit.review.keys import KEYS, actions
+from toolkit.review.language import Words
+from toolkit.review.session import ReviewSession
+from toolkit.review.store import Item
+from toolkit.review.views import Filter, Replacement
+from toolkit.shorten import shorten
+
+__all__ = ["Rendering", "gate_page"]
+
+_MARKED = 2_000
+"""Segments whose marks are kept: more than a browser holds at a time."""
+
+_BLANKS = str.maketrans({"\n": "↵", "\r": "↵", "\t": "⇥", "\u3000": "□"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Steps of a history that one person did in one go, as one."""
+
+    index: int
+    """Of the last of them."""
+    when: str
+    who: str
+    before: str
+    was: State | None
+    state: State | None
+    undo: bool
+    difference: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number on both sides; "" where it is not."""
+
+    key: str
+    chinese: str
+    english: str
+    fate: str
+
+
+class Rendering:
+    """Makes the parts of the page."""
+
+    def __init__(self, session: ReviewSession, assistant: Assistant) -> None:
+        self._session = session
+        self._assistant = assistant
+        self._marks = lru_cache(_MARKED)(self._find_marks)
+        environment = _environment()
+        self._environment = environment
+        self._panel: Any = environment.get_template("panel.html").module
+        self._row: Any = environment.get_template("row.html").module
+
+    def template(self, name: str, w: Words, **values: Any) -> str:
+        """The template of that name, filled in."""
+        return self._environment.get_template(name).render(w=w, **values)
+
+    def row(self, item: Item, w: Words) -> str:
+        """One line of the list."""
+        source, target = self._texts(item)
+        return str(self._row.row(item, source, target, w))
+
+    def rows(self, items: Iterable[Item], w: Words) -> str:
+        """Lines of the list."""
+        return "\n".join(self.row(item, w) for item in items)
+
+    def tree(self, w: Words) -> str:
+        """The sections with their progress."""
+        return self.template("tree.html", w, sections=self._session.sections())
+
+    def progress(self, w: Words) -> str:
+        """How far the review is."""
+        return self.template("progress.html", w, p=self._session.progress())
+
+    def panel(self, item: Item, w: Words) -> dict[str, str]:
+        """What is known of a segment, by the part of the page where it stands."""
+        parts = {
+            "findings": self._panel.findings(*_grouped(item), w),
+            "terms": self._terms(item, w),
+            "numbers": self._panel.numbers(_numbers(item.segment, self._marks_of(item)), w),
+            "suggestions": self._panel.suggestions(self._assistant.suggestions(item), w),
+            "comments": self._panel.comments(item, w),
+            "history": self._panel.history(_steps(item.segment.history), w),
+        }
+        return {name: str(part).strip() for name, part in parts.items()}
+
+    def _terms(self, item: Item, w: Words) -> str:
+        """The terms; while the glossary is being loaded, that it is."""
+        if not self._assistant.generation:
+            return str(self._panel.waiting(w))
+        return str(self._panel.terms(self._assistant.terms(item.segment), w))
+
+    def original(self, item: Item, w: Words) -> str:
+        """The source as it was before repair."""
+        pieces = self._assistant.original(self._session.document, item.segment)
+        return str(self._panel.original(pieces, item, w))
+
+    def preview(self, found: Sequence[Replacement], most: int, w: Words) -> str:
+        """What a replacement would make, the first ``most`` segments of it."""
+        shown = [
+            (r, difference(r.before, r.after), self._session.item(r.id).segment.state)
+            for r in found[:most]
+        ]
+        places = sum(len(r.spans) for r in found)
+        return self.template(
+            "preview.html", w, shown=shown, places=places, segments=len(found), most=most
+        )
+
+    def page(self, items: Sequence[Item], w: Words, **values: Any) -> str:
+        """The whole page, with the first lines of the list."""
+        return self.template(
+            "page.html",
+            w,
+            rows=_safe(self.rows(items, w)),
+            tree=_safe(self.tree(w)),
+            progress=_safe(self.progress(w)),
+            document=self._session.document,
+            reviewer=self._session.reviewer,
+            file=self._session.path.name,
+            replayed=self._session.replayed,
+            keys=KEYS,
+            key_map=json.dumps(actions()),
+            script_words=json.dumps(w.for_script(), ensure_ascii=False),
+            **values,
+        )
+
+    def print_page(self, chosen: Filter, w: Words) -> str:
+        """All segments that a filter lets through, to be printed."""
+        items = self._session.page(chosen, 0, _EVERY).items
+        return self.template(
+            "print.html",
+            w,
+            rows=_safe(self.rows(items, w)),
+            progress=_safe(self.progress(w)),
+            document=self._session.document,
+            reviewer=self._session.reviewer,
+            file=self._session.path.name,
+        )
+
+    def _marks_of(self, item: Item) -> Marks:
+        return self._marks(item.segment, item.open, self._assistant.generation)
+
+    def _find_marks(self, segment: Segment, found: tuple[Finding, ...], generation: int) -> Marks:
+        return self._assistant.marks(segment, found)
+
+    def _texts(self, item: Item) -> tuple[Markup, Markup]:
+        marks = self._marks_of(item)
+        source = marked(item.segment.source, marks.source)
+        target = marked(item.segment.target, marks.target)
+        return _safe(source), _safe(target)
+
+
+_EVERY = 10**9
+
+
+@lru_cache(1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("toolkit.review"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["worst"] = _worst
+    environment.filters["short"] = shorten
+    environment.filters["minute"] = _minute
+    environment.filters["visible"] = _visible
+    return environment
+
+
+def gate_page(w: Words, theme: str, reason: str, *, opened: bool = False) -> str:
+    """The page of whom the app does not let in, and of whom it has just let in."""
+    template = _environment().get_template("gate.html")
+    return template.render(w=w, theme=theme, reason=reason, opened=opened)
+
+
+def _safe(html: str) -> Markup:
+    """Markup of our own making, in which every text is escaped already."""
+    return Markup(html)  # noqa: S704
+
+
+def _worst(severities: Iterable[Severity]) -> str:
+    return max(severities, key=SEVERITIES.index, default="")
+
+
+def _minute(when: str) -> str:
+    """``2026-01-31 13:05`` from ISO 8601; the page's script shows it in the reader's own time."""
+    return when[:16].replace("T", " ")
+
+
+def _visible(text: str) -> str:
+    """``text`` with its blanks and line breaks to be seen."""
+    shown = text.replace("\r\n", "↵").translate(_BLANKS)
+    return "␣" * len(shown) if shown == " " * len(shown) else shown
+
+
+def _grouped(item: Item) -> tuple[list[list[Finding]], list[Finding]]:
+    """The open findings, those of one code and severity together, the worst first; the ignored ones."""
+    groups: dict[tuple[str, Severity], list[Finding]] = {}
+    for finding in item.open:
+        groups.setdefault((finding.code, finding.severity), []).append(finding)
+    worst_first = sorted(groups.values(), key=lambda g: -SEVERITIES.index(g[0].severity))
+    return worst_first, [f for f in item.findings if f.key in item.segment.ignored]
+
+
+def _numbers(segment: Segment, marks: Marks) -> list[_Number]:
+    """The pairs of numbers that the two texts are marked with, in the order of the source."""
+    english: dict[str, str] = {}
+    for mark in marks.target:
+        if mark.kind == "number":
+            english[mark.key] = segment.target[mark.start : mark.end]
+    sources: Mapping[str, Mark] = {
+        m.key: m
+        for m in sorted(marks.source, key=lambda m: m.start)
+        if m.kind in ("number", "lost")
+    }
+    return [
+        _Number(key, segment.source[m.start : m.end], english.get(key, ""), m.fate or "unchecked")
+        for key, m in sources.items()
+    ]
+
+
+def _steps(history: Sequence[Change]) -> list[_Step]:
+    """The history, newest first; what a person wrote in one go, saved in between, is one step."""
+    steps: list[_Step] = []
+    first: Change | None = None
+    for index, change in enumerate(history):
+        last = history[index - 1] if index else None
+        if first is None or last is None or not _goes_on(last, change):
+            first = change
+        elif steps:
+            steps.pop()
+        same = first.before == change.after
+        steps.append(
+            _Step(
+                index,
+                change.when,
+                change.who,
+                first.before,
+                first.was,
+                change.state,
+                change.undo,
+                () if same else difference(first.before, change.after),
+            )
+        )
+    return steps[::-1]
+
+
+def _goes_on(last: Change, change: Change) -> bool:
+    """Whether a person who had saved ``last`` was still writing: same person, within ten minutes."""
+    return (
+        last.who == change.who
+        and last.state == change.was == change.state == "edited"
+        and not last.undo
+        and not change.undo
+        and last.after == change.before
+        and last.when[:15] == change.when[:15]
+    )
