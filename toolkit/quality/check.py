@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from toolkit.document import Document, Finding, Segment
 from toolkit.engine import locate
+from toolkit.quality.abbreviations import check_first_uses
 from toolkit.quality.damage import check_damage
 from toolkit.quality.findings import make_finding
 from toolkit.quality.invented import check_names
@@ -52,11 +53,13 @@ def check_document(document: Document) -> tuple[Finding, ...]:
     """Every finding, in document order."""
     segments = list(document.segments())
     inconsistent = check_consistency(segments)
+    unexplained = check_first_uses(segments)
     found: list[Finding] = []
     for segment in segments:
         found.extend(check_segment(segment))
         if segment.id in inconsistent:
             found.append(inconsistent[segment.id])
+        found.extend(unexplained.get(segment.id, ()))
     return tuple(found)
 
 
