@@ -111,6 +111,19 @@ def test_the_same_with_a_save_after_every_third_edit(xlf: Path, tmp_path: Path) 
                 assert current(again) == current(session)
 
 
+def test_the_same_step_twice_in_one_second(xlf: Path, tmp_path: Path) -> None:
+    """Saved, taken back and made again: the journal's step is no other than the file's, and counts."""
+    with ReviewSession.open(xlf, "Lin", clock=lambda: "2024-03-05T08:00:00Z") as session:
+        do(session, "edit", "s0005", "A.")
+        session.save()
+        do(session, "undo", "s0005")
+        do(session, "edit", "s0005", "A.")
+        copy = killed(session, tmp_path / "copy")
+        with ReviewSession.open(copy, "Lin") as again:
+            assert current(again) == current(session)
+            assert len(again.item("s0005").segment.history) == 3
+
+
 def test_replayed_edits_survive_the_next_crash_too(xlf: Path, tmp_path: Path) -> None:
     with ReviewSession.open(xlf, "Lin") as session:
         do(session, "edit", "s0005", "A.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.document import Document, Segment
-from toolkit.errors import ReviewError
+from toolkit.errors import OutputError, ReviewError
 from toolkit.files import write_atomically
 from toolkit.review.entries import Entry, Seen, done_again, seen_steps
 from toolkit.review.journal import Leftover
@@ -55,6 +55,7 @@ def keep_rejected(journal: Path, entries: tuple[Entry, ...], broken: tuple[bytes
     """Add what cannot be done again to ``FILE.xlf.journal.rejected``, one JSON object a line.
 
     What stands there already is not added again. Lines that could not be read are kept as they are.
+    Raises ReviewError where that file cannot be written.
     """
     path = journal.with_name(journal.name + ".rejected")
     try:
@@ -66,5 +67,8 @@ def keep_rejected(journal: Path, entries: tuple[Entry, ...], broken: tuple[bytes
     lines = [json.dumps(e.to_json(), ensure_ascii=False).encode() + b"\n" for e in entries]
     there = set(known.splitlines(keepends=True))
     new = [line for line in (*lines, *broken) if line not in there]
-    write_atomically(path, known + b"".join(new))
+    try:
+        write_atomically(path, known + b"".join(new))
+    except OutputError as error:
+        raise ReviewError(f"{path}: cannot be written; free some room and start again") from error
     return path

@@ -32,6 +32,7 @@ __all__ = ["Edit", "ReviewSession", "StaleRevision"]
 
 _AT_ONCE = 200  # segments checked before a review is open; the rest is checked meanwhile
 _A_FEW = 5  # segments checked at a time, some 10 ms
+_ROUNDS = 50  # of a few segments, after which pages hear of new findings
 
 
 class StaleRevision(ReviewError):
@@ -109,7 +110,10 @@ class ReviewSession:
 
     def _load(self) -> None:
         """Read the file, do again what the journal holds, check the first segments."""
-        self._digest = digest_of(self.path.read_bytes())
+        try:
+            self._digest = digest_of(self.path.read_bytes())
+        except OSError as error:
+            raise ReviewError(f"{self.path}: cannot be read ({error.strerror})") from error
         opened = open_aligned(self.path)
         left = self._journal.read(self._digest)
         done = replay(opened, left)
@@ -129,9 +133,13 @@ class ReviewSession:
         self._unchecked = self._store.check_next(_AT_ONCE)
 
     def _check_rest(self) -> None:
+        rounds = 0
         while self._unchecked and not self._closed:
             with self._lock:
                 self._unchecked = self._store.check_next(_A_FEW)
+                rounds += 1
+                if rounds % _ROUNDS == 0 or not self._unchecked:
+                    self._changes += 1  # there are findings to show that were not known before
             time.sleep(0.001)  # lets a request have the lock
 
     @property

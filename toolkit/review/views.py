@@ -64,7 +64,7 @@ class Page:
     total: int
     """How many segments the filter lets through."""
     revision: int
-    """Of the whole session: grows with every change."""
+    """Of the whole session: grows with every change, and while a long document is being checked."""
 
 
 @dataclass(frozen=True, slots=True)
