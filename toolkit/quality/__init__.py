@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.quality.abbreviations import ShortTerm, check_first_uses, find_short_terms
 from toolkit.quality.catalogue import CATALOGUE, CODES, Code
 from toolkit.quality.check import check_consistency, check_document, check_segment, with_findings
 from toolkit.quality.confidence import LIGHTS, Calibration, Light, light_of, lights
@@ -15,10 +16,13 @@ __all__ = [
     "Code",
     "ComparedNumbers",
     "Light",
+    "ShortTerm",
     "check_consistency",
     "check_document",
+    "check_first_uses",
     "check_segment",
     "compare_numbers",
+    "find_short_terms",
     "light_of",
     "lights",
     "with_findings",

@@ -7,14 +7,14 @@ heading spells out counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from toolkit.document import Constraint, Finding, Segment
 from toolkit.engine import locate
 from toolkit.quality.findings import make_finding
 
-__all__ = ["PLAIN", "check_first_uses"]
+__all__ = ["PLAIN", "ShortTerm", "check_first_uses", "find_short_terms"]
 
 PLAIN = frozenset(
     "AIDS ASEAN CPC CPPCC EU GDP ID ISO IT NPC PDF R&D RMB SARS TV UN UNESCO US VAT WTO".split()
@@ -25,20 +25,28 @@ by now."""
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z&]*[A-Z]")
 
 
-def check_first_uses(segments: Sequence[Segment]) -> dict[str, list[Finding]]:
+ShortTerm = tuple[Constraint, str]
+"""A term that the English abbreviates, located there, and the abbreviation."""
+
+
+def check_first_uses(
+    segments: Sequence[Segment], short_terms: Mapping[int, Sequence[ShortTerm]] | None = None
+) -> dict[str, list[Finding]]:
     """By the segment's id, a finding for each abbreviation that stands in the document's English
     before its long form was used.
 
     Only a term is looked at whose English asked for is the long form, and the abbreviation one of its
-    variants. What the Chinese abbreviates in the same letters may stay as it is.
+    variants. What the Chinese abbreviates in the same letters may stay as it is. Who asks again after
+    every edit keeps the :func:`find_short_terms` of all segments that have some, by position.
     """
+    if short_terms is None:
+        short_terms = {n: terms for n, s in enumerate(segments) if (terms := find_short_terms(s))}
     found: dict[str, list[Finding]] = {}
     told: set[str] = set()
     folded: dict[int, str] = {}
-    for position, segment in enumerate(segments):
-        if segment.kind != "sentence":
-            continue
-        for term, short in _short_terms(segment):
+    for position in sorted(short_terms):
+        segment = segments[position]
+        for term, short in short_terms[position]:
             if short in told:
                 continue
             told.add(short)
@@ -68,8 +76,10 @@ def _abbreviations(target: str, variants: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _short_terms(segment: Segment) -> Iterable[tuple[Constraint, str]]:
-    """The segment's terms that its English abbreviates, with the abbreviation, in their order there."""
+def find_short_terms(segment: Segment) -> list[ShortTerm]:
+    """The terms that the segment's English abbreviates, in their order there; none in a heading."""
+    if segment.kind != "sentence":
+        return []
     terms = [c for c in segment.constraints if c.kind == "term"]
     if not any(
         short in segment.target
