@@ -1,7 +1,7 @@
 """The segments of a review with what is known of each: revision, section, findings, light.
 
-Only the segments that an edit can concern are checked again: those changed, and for one English per
-source those with the same source.
+Only the segments that an edit can concern are checked again: those changed, for one English per
+source those with the same source, and those whose abbreviations it explains or no longer does.
 """
 
 from __future__ import annotations
@@ -14,7 +14,16 @@ from typing import NamedTuple
 
 from toolkit.document import Document, Finding, Section, Segment
 from toolkit.errors import ReviewError
-from toolkit.quality import Calibration, Light, check_consistency, check_segment, light_of
+from toolkit.quality import (
+    Calibration,
+    Light,
+    ShortTerm,
+    check_consistency,
+    check_first_uses,
+    check_segment,
+    find_short_terms,
+    light_of,
+)
 
 __all__ = ["Item", "Prepared", "SectionRange", "Store", "revision_of"]
 
@@ -73,6 +82,10 @@ class Prepared(NamedTuple):
     items: list[Item]
     inconsistent: dict[str, Finding | None]
     """By id: what the comparison of equal sources says now."""
+    short_terms: dict[int, list[ShortTerm]]
+    """Of the whole document, by position."""
+    first_uses: dict[str, list[Finding]]
+    """Of the whole document, by id: abbreviations that were not spelled out before."""
 
 
 class Store:
@@ -102,6 +115,10 @@ class Store:
         self._inconsistent: dict[str, Finding | None] = {
             **check_consistency(item.segment for item in self.items)
         }
+        self._short_terms = {
+            item.position: terms for item in self.items if (terms := find_short_terms(item.segment))
+        }
+        self._first_uses = check_first_uses([i.segment for i in self.items], self._short_terms)
         self._checked = bytearray(len(self.items))
         self._first = 0
         """No position before it is unchecked."""
@@ -122,9 +139,10 @@ class Store:
         """The segment at that position, checked."""
         if not self._checked[position]:
             item = self.items[position]
-            other = self._inconsistent.get(item.segment.id)
             own = check_segment(item.segment)
-            self.items[position] = self._item(item, item.segment, own, other)
+            self.items[position] = self._item(
+                item, item.segment, own, self._others(item.segment.id)
+            )
             self._checked[position] = 1
         return self.items[position]
 
@@ -167,21 +185,28 @@ class Store:
             ]
             found = check_consistency(group)
             inconsistent |= {s.id: found.get(s.id) for s in group}
+        short_terms = self._short_terms | {p: find_short_terms(s) for p, s in changed.items()}
+        short_terms = {position: terms for position, terms in short_terms.items() if terms}
+        first_uses: dict[str, list[Finding]] = {}
+        if short_terms:
+            now = [changed.get(item.position, item.segment) for item in self.items]
+            first_uses = check_first_uses(now, short_terms)
+        moved = {**self._first_uses, **first_uses}
         items = []
-        for segment_id, finding in inconsistent.items():
+        for segment_id in {**inconsistent, **moved}:
             position = self._positions[segment_id]
             item, segment = self.items[position], changed.get(position)
+            finding = inconsistent.get(segment_id, self._inconsistent.get(segment_id))
+            others = _together(finding, first_uses.get(segment_id))
             if segment is None:
-                if self._checked[position] and finding != self._inconsistent.get(segment_id):
+                if self._checked[position] and others != self._others(segment_id):
                     own = _own(item.findings)
-                    items.append(self._item(item, item.segment, own, finding))
+                    items.append(self._item(item, item.segment, own, others))
             elif _checked_text(segment) == _checked_text(item.segment):
-                items.append(
-                    self._item(item, segment, _own(self.known(position).findings), finding)
-                )
+                items.append(self._item(item, segment, _own(self.known(position).findings), others))
             else:
-                items.append(self._item(item, segment, check_segment(segment), finding))
-        return Prepared(items, inconsistent)
+                items.append(self._item(item, segment, check_segment(segment), others))
+        return Prepared(items, inconsistent, short_terms, first_uses)
 
     def commit(self, prepared: Prepared) -> None:
         """Take over what :meth:`prepare` gave."""
@@ -189,6 +214,7 @@ class Store:
             self.items[item.position] = item
             self._checked[item.position] = 1
         self._inconsistent |= prepared.inconsistent
+        self._short_terms, self._first_uses = prepared.short_terms, prepared.first_uses
         self._document = None
 
     def _add(self, section: str, before: Segment, now: Segment) -> None:
@@ -197,10 +223,18 @@ class Store:
         self._same.setdefault(now.source, []).append(position)
         self.items.append(Item(now, revision_of(now), section, (), (), None, position, before))
 
+    def _others(self, segment_id: str) -> tuple[Finding, ...]:
+        """What other segments say of this one."""
+        return _together(self._inconsistent.get(segment_id), self._first_uses.get(segment_id))
+
     def _item(
-        self, item: Item, segment: Segment, own: tuple[Finding, ...], other: Finding | None
+        self,
+        item: Item,
+        segment: Segment,
+        own: tuple[Finding, ...],
+        others: tuple[Finding, ...],
     ) -> Item:
-        findings = own if other is None else (*own, other)
+        findings = (*own, *others)
         still_open = tuple(f for f in findings if f.key not in segment.ignored)
         return replace(
             item,
@@ -223,8 +257,12 @@ class Store:
 
 
 def _own(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Without what the comparison of equal sources found."""
+    """Without what other segments say."""
     return tuple(finding for finding in findings if finding.code != "inconsistent")
+
+
+def _together(finding: Finding | None, more: list[Finding] | None) -> tuple[Finding, ...]:
+    return (*(() if finding is None else (finding,)), *(more or ()))
 
 
 def _checked_text(segment: Segment) -> tuple[object, ...]:
