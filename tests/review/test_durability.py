@@ -267,6 +267,27 @@ def test_an_edit_made_while_the_file_is_being_written(
     assert segments(xlf)["s0005"].target == "B."
 
 
+def test_a_journal_that_cannot_be_emptied(
+    xlf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    session = ReviewSession.open(xlf, "Lin")
+    do(session, "edit", "s0005", "A.")
+    do(session, "edit", "s0006", "A much longer line than the one that follows.")
+    with monkeypatch.context() as patch:
+        patch.setattr("toolkit.review.journal.os.ftruncate", refuse)
+        session.save()
+        do(session, "edit", "s0005", "B.")
+        copy = killed(session, tmp_path / "copy")
+    with ReviewSession.open(copy, "Lin") as again:
+        assert again.replayed == 1
+        assert current(again) == current(session)
+    session.close()
+    assert segments(xlf)["s0005"].target == "B." and not journal(xlf).exists()
+
+
 def test_a_crash_while_saving_and_then_another_program(
     xlf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -123,14 +123,18 @@ class ReviewJournal:
         self._append(_line({"saving": batches, "digest": digest}))
 
     def clear(self) -> None:
-        """Empty the journal: the .xlf holds everything."""
-        self._content = b""
-        self.batches = 0
+        """Empty the journal: the .xlf holds everything.
+
+        Where the system refuses, it stays as it is; its last ``saving`` says what the .xlf holds.
+        """
         if self._file is not None:
-            # What is left where this fails is done twice without harm.
-            with contextlib.suppress(OSError):
+            try:
                 os.ftruncate(self._file, 0)
                 os.fsync(self._file)
+            except OSError:
+                return
+        self._content = b""
+        self.batches = 0
 
     def close(self) -> None:
         """Close the file; an empty one is removed."""
@@ -160,7 +164,8 @@ class ReviewJournal:
             os.close(self._file)
             self._file = None
         if self._file is None:
-            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+            flags = os.O_RDWR | os.O_CREAT
+            flags |= getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
             self._file = os.open(self.path, flags, 0o666)
             _write_at(self._file, 0, self._content)
             os.ftruncate(self._file, len(self._content))
