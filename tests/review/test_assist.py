@@ -17,6 +17,7 @@ from toolkit.document import (
     Document,
     Finding,
     Hypothesis,
+    Match,
     Note,
     Section,
     Segment,
@@ -316,12 +317,17 @@ def test_control_characters_do_not_reach_the_file(assistant: Assistant, folder: 
 
 def test_a_new_translation_keeps_what_people_added(assistant: Assistant) -> None:
     damage = Damage("lost-mark", 5, 5, "a mark is missing")
+    match = Match("全市重视科技工作", "Similar.", "fuzzy", 0.8, "old.txt", "s0001")
     segment = replace(
-        made("全县重视科技工作", "Old."), damage=(damage,), notes=(Note("repair", damage.message),)
+        made("全县重视科技工作", "Old."),
+        damage=(damage,),
+        notes=(Note("repair", damage.message),),
+        hypotheses=(Hypothesis("Old."), Hypothesis("Similar.", 0.8, "memory", match)),
     )
     segment = comment(edit(segment, "Mine.", "Li", "2026-01-01T00:00:00Z"), "check", "Li")
     again = assistant.retranslate(segment)
     assert again.history == segment.history
+    assert [h.match for h in again.hypotheses] == [None, match]
     assert sorted(n.text for n in again.notes) == ["a mark is missing", "check"]
 
 

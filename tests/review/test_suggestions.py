@@ -82,8 +82,10 @@ def test_a_match_that_was_taken_at_translation_is_offered_as_a_match() -> None:
     match = Match("工作总结。", "Summary of work.", "exact", 1.0, "old.txt", "s0001")
     segment = made("工作总结。", "A summary.")
     kept = Hypothesis("Summary of work.", 1.0, "memory", match)
-    (only,) = suggestions_for(replace(segment, hypotheses=(*segment.hypotheses, kept)))
-    assert (only.kind, only.origin, only.score) == ("exact", "memory: old.txt s0001", 1.0)
+    other = Hypothesis("Work summary.", -0.5)
+    found = suggestions_for(replace(segment, hypotheses=(*segment.hypotheses, other, kept)))
+    assert [s.kind for s in found] == ["exact", "machine"]
+    assert (found[0].origin, found[0].score) == ("memory: old.txt s0001", 1.0)
 
 
 def test_the_memory_is_asked_for_the_text_without_its_label(tmp_path: Path) -> None:

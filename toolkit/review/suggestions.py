@@ -52,7 +52,9 @@ def suggestions_for(segment: Segment, matches: Sequence[Match] = ()) -> list[Sug
 
 
 def _candidates(segment: Segment, matches: Sequence[Match]) -> Iterator[Suggestion]:
-    for match in matches:
+    others = segment.hypotheses[1:]
+    # The first is what the English was made from, in more steps than can be repeated here.
+    for match in (*matches, *(h.match for h in others if h.match is not None)):
         yield _remembered(segment, match)
     first = segment.hypotheses[0] if segment.hypotheses else None
     if segment.history:
@@ -66,10 +68,8 @@ def _candidates(segment: Segment, matches: Sequence[Match]) -> Iterator[Suggesti
         for c in segment.constraints
         if c.start >= shift
     ]
-    # The first is what the English was made from, in more steps than can be repeated here.
-    for hypothesis in segment.hypotheses[1:]:
+    for hypothesis in others:
         if hypothesis.match is not None:
-            yield _remembered(segment, hypothesis.match)
             continue
         body, found = mend(segment.body, constraints, hypothesis.text)
         text = assemble(segment, body, found).target
