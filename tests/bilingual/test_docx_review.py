@@ -23,7 +23,8 @@ from toolkit.document import Document, Note, Segment, source_hash
 from toolkit.errors import BilingualError, OutputError
 from toolkit.office import convert
 from toolkit.offsets import OffsetMap
-from toolkit.pipeline import Options, Translator
+from toolkit.pipeline import outline_file
+from toolkit.segmenter import Segmenter
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = {"w": W}
@@ -44,6 +45,12 @@ def read(tmp_path: Path) -> Read:
         return {row.id: row for row in read_review_docx(path)}
 
     return rows
+
+
+@pytest.fixture(scope="module")
+def words() -> Segmenter:
+    """One for all samples: it loads its dictionary once."""
+    return Segmenter()
 
 
 @pytest.fixture(scope="module")
@@ -166,8 +173,8 @@ def test_the_file_says_how_to_edit_it_and_shows_what_was_found(demo: Document) -
 @pytest.mark.parametrize(
     "name", ["water-plan-word.docx", "project-measures-chapters.txt", "science-summary-scraped.txt"]
 )
-def test_samples_come_back(name: str, root: Path, read: Read) -> None:
-    outlined = Translator(Options()).outline(root / "corpus" / "samples" / name)
+def test_samples_come_back(name: str, root: Path, words: Segmenter, read: Read) -> None:
+    outlined = outline_file(root / "corpus" / "samples" / name, segmenter=words)
     document = outlined.with_segments(
         {
             s.id: replace(s, target=f"“{s.id}” – its English", state="machine")
