@@ -75,7 +75,7 @@ def test_a_dry_run_shows_the_changed_words_and_what_it_would_not_take(
         "nothing was written (--dry-run)",
     ]
     assert done.err.splitlines() == [
-        "not taken: s0002, line 3: its Chinese is not the segment's any more; work on a new export"
+        "not taken: line 3 (s0002): its Chinese is not the segment's any more; work on a new export"
     ]
     assert xlf.read_bytes() == before and len(list(Path().iterdir())) == 2
 
@@ -138,7 +138,7 @@ def test_many_rows_not_taken_are_counted(xlf: Path, zhdoc: Run) -> None:
             stream.write(f"x{number}\t\tr\t\t别的{number}。\tOther.\tmachine\t\n")
     done = zhdoc("import", "a.xlf", "a.tsv")
     assert done.code == 0
-    assert done.err.count("not taken: line") == 10
+    assert done.err.count("not taken: line") == 10 and "line 5 (“别的0。”)" in done.err
     assert "5 more; rows not taken are in a.tsv.rejected.tsv" in done.err
     assert len(Path("a.tsv.rejected.tsv").read_text(encoding="utf-8").splitlines()) == 16
 

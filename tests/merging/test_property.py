@@ -10,17 +10,17 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from toolkit.bilingual import read_xliff, write
-from toolkit.bilingual.review_table import plain
 from toolkit.bilingual.tsv import COLUMNS, escape
 from toolkit.document import Document, Note, Section, Segment
 from toolkit.editing import cleaned
+from toolkit.merging.matching import visible
 from toolkit.merging.run import import_file
 from toolkit.offsets import OffsetMap
 
 words = st.text(
     st.one_of(
         st.sampled_from("\t\n\r \\\"'=+-@&<>⟦⟧\u00a0\u0085\u2028e\u0301一科技8.2亿"),
-        st.characters(exclude_categories=("Cs",)),
+        st.characters(exclude_categories=("Cs",), exclude_characters="\0"),  # no text file has one
     ),
     max_size=20,
 )
@@ -69,7 +69,7 @@ def row_of(segment: Segment) -> dict[str, str]:
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(documents(), st.data())
 def test_exactly_the_edits_are_applied(document: Document, data: st.DataObject) -> None:
     before = {s.id: s for s in document.segments()}
@@ -79,7 +79,9 @@ def test_exactly_the_edits_are_applied(document: Document, data: st.DataObject) 
         old, row = before[name], row_of(before[name])
         english = data.draw(st.none() | words)
         if english is not None:
-            assume(plain(cleaned(english)) != plain(old.target) or cleaned(english) == old.target)
+            assume(
+                visible(cleaned(english)) != visible(old.target) or cleaned(english) == old.target
+            )
             row["target"] = english
         if data.draw(st.booleans()):
             row["state"] = "approved"
@@ -93,9 +95,7 @@ def test_exactly_the_edits_are_applied(document: Document, data: st.DataObject) 
             expected[name] = replace(old, target=new, state=state)
         elif row["state"] == "approved" and old.target and (english is None or new):
             expected[name] = replace(old, state="approved")
-        if remark and "Which year?" not in map(
-            str.strip, plain(row_of(old)["comment"]).split("\n")
-        ):
+        if remark:
             notes = (*old.notes, Note("Wang Fang", remark))
             expected[name] = replace(expected[name], notes=notes)
     with TemporaryDirectory() as folder:
@@ -121,11 +121,11 @@ def test_exactly_the_edits_are_applied(document: Document, data: st.DataObject) 
     }
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(documents())
 def test_an_unedited_export_changes_no_byte(document: Document) -> None:
     content = write(document, "xlf")
-    for name in ("tsv", "xlsx", "xlf", "tmx"):
+    for name in ("tsv", "xlsx", "xlf", "tmx", "review-docx"):
         if name == "tmx" and not any(s.target for s in document.segments()):
             continue  # a memory without units cannot be read
         with TemporaryDirectory() as folder:

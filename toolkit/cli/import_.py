@@ -104,8 +104,12 @@ def _show(difference: Difference) -> None:
 
 
 def _say_refused(refused: Refused) -> None:
-    name = f"{refused.segment}, " if refused.segment else ""
-    note(f"not taken: {name}{refused.row.place}: {refused.reason}")
+    from toolkit.shorten import shorten
+
+    row = refused.row
+    text = next(filter(None, (" ".join(t.split()) for t in (row.source, row.target))), "")
+    name = refused.segment or (f"“{shorten(text, 30)}”" if text else "")
+    note(f"not taken: {row.place}{f' ({name})' if name else ''}: {refused.reason}")
 
 
 def _summary(merge: Merge) -> str:
@@ -122,10 +126,14 @@ def _summary(merge: Merge) -> str:
         (merge.foreign, "of other documents"),
     ]
     parts = [f"{count:,} {name}" for count, name in counts if count]
-    text = f"{merge.rows:,} rows: " + ", ".join(parts)
+    text = f"{_counted(merge.rows, 'row')}: " + ", ".join(parts)
     if merge.missing:
-        text += f"; {len(merge.missing):,} segments have no row and stay as they are"
+        text += f"; {_counted(len(merge.missing), 'segment')} without a row, left as before"
     return text
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _json(done: Imported, source: str, edited: str, dry_run: bool) -> dict[str, Any]:

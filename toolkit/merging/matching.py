@@ -11,7 +11,7 @@ from toolkit.bilingual.rows import Row
 from toolkit.document import Document, Segment
 from toolkit.editing import cleaned
 
-__all__ = ["Matching", "Refused", "match", "same_english"]
+__all__ = ["Matching", "Refused", "match", "same_english", "visible"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,12 @@ def same_english(one: str, other: str) -> bool:
     """Whether two texts are one English: cleaned, and where the first is as a keyboard has it (an
     office program left it), without the other's non-breaking and soft marks."""
     one, other = cleaned(one), cleaned(other)
-    return one == other or (one == plain(one) and one == plain(other))
+    return one == other or (one == visible(one) and one == visible(other))
+
+
+def visible(text: str) -> str:
+    """``text`` with spaces, hyphens and line breaks as an office program leaves them."""
+    return "\n".join(plain(text).splitlines())
 
 
 class _Found:

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.bilingual.lines import comments
-from toolkit.bilingual.review_table import plain
 from toolkit.bilingual.rows import Row
 from toolkit.document import Change, Document, Segment, source_hash
 from toolkit.editing import approve, cleaned, comment, edit, reopen, restate
 from toolkit.merging.edited import Edited
-from toolkit.merging.matching import Refused, match, same_english
+from toolkit.merging.matching import Refused, match, same_english, visible
 
 __all__ = ["Difference", "Merge", "merge"]
 
@@ -115,7 +114,7 @@ def merge(
         if reason:
             refused.append(Refused(row, reason, segment.id))
     taken = {difference.before.id: difference.after for difference in differences}
-    outside = {refused.segment for refused in refused}
+    answered = matching.rows.keys() | {each.segment for each in refused}
     idle = len(edited.rows) - matching.foreign - len(differences)
     return Merge(
         document.with_segments(taken) if taken else document,
@@ -123,7 +122,7 @@ def merge(
         tuple(refused),
         len(edited.rows),
         idle - sum(1 for r in refused if r.segment not in taken),
-        tuple(s.id for s in document.segments() if s.id not in matching.rows.keys() | outside),
+        tuple(s.id for s in document.segments() if s.id not in answered),
         matching.foreign,
     )
 
@@ -230,4 +229,4 @@ def _new_comment(segment: Segment, row: Row) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    return [line for line in map(str.strip, plain(cleaned(text)).split("\n")) if line]
+    return [line for line in map(str.strip, visible(cleaned(text)).split("\n")) if line]

@@ -49,7 +49,7 @@ def import_file(
     if exists(path) and exists(edited) and os.path.samefile(path, edited):
         raise UsageError(f"{edited} is the file itself; name the one that was edited elsewhere")
     rows = read_edited(edited)
-    open_aligned(path)  # says what is wrong with it before a lock file is made beside it
+    _content(path)  # says that there is no such file before a lock is made beside it
     with ReviewLock(path):
         _refuse_unsaved(path)
         document = open_aligned(path)
@@ -76,16 +76,20 @@ def import_file(
 
 
 def _refuse_unsaved(path: Path) -> None:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise BilingualError(
-            f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
-        ) from error
-    if ReviewJournal(path).read(digest_of(content)).entries:
+    if ReviewJournal(path).read(digest_of(_content(path))).entries:
         raise ReviewError(
             f"{path}: a review of it ended without saving; open it once with zhdoc review, then import"
         )
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        raise BilingualError(
+            f"{path}: cannot be read ({reason}); check the path and its permissions"
+        ) from error
 
 
 def _rejected(refused: Iterable[Refused]) -> bytes:
