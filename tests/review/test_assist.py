@@ -110,6 +110,7 @@ def told(segment: Segment, marks: Marks, kind: str) -> list[tuple[str, str, str,
         ("The bihu project was launched.", ("bihu project", "produced", "preferred")),
         ("The Bihu Lake Project was launched.", ("Bihu Lake Project", "produced", "admitted")),
         ("BLP was launched.", ("BLP", "produced", "admitted")),
+        ("The project of Bihu was launched.", ("project of Bihu", "produced", "")),
         ("The lake was launched.", ("", "missing", "")),
         ("The Green Lake Works were launched.", ("Green Lake Works", "missing", "forbidden")),
     ],
@@ -121,6 +122,19 @@ def test_a_term_of_the_glossary_is_marked_on_both_sides(
     found = marks(assistant, segment)
     assert told(segment, found, "term") == [("碧湖工程", *expected)]
     assert [m.status for m in found.source if m.kind == "term"] == ["preferred"]
+
+
+def test_marks_call_missing_what_a_finding_calls_missing(assistant: Assistant) -> None:
+    segment = made("加强科技创新和科技服务。", "Innovation and services in science and technology.")
+    terms = tuple(
+        Constraint("term", h.start, h.end, h.english, h.variants) for h in assistant.terms(segment)
+    )
+    assert len(terms) == 2
+    segment = replace(segment, constraints=settle(segment.source, terms, segment.target))
+    findings = check_segment(segment)
+    found = assistant.marks(segment, findings)
+    missing = {(m.start, m.end) for m in found.source if m.fate == "missing"}
+    assert missing == {f.source for f in findings if f.code == "term-missing"}
 
 
 def test_the_fates_of_a_translation_are_kept(assistant: Assistant) -> None:

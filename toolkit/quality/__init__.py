@@ -7,6 +7,7 @@ from toolkit.quality.catalogue import CATALOGUE, CODES, Code
 from toolkit.quality.check import check_consistency, check_document, check_segment, with_findings
 from toolkit.quality.confidence import LIGHTS, Calibration, Light, light_of, lights
 from toolkit.quality.numbers import ComparedNumbers, compare_numbers
+from toolkit.quality.terms import find_other_wordings
 
 __all__ = [
     "CATALOGUE",
@@ -22,6 +23,7 @@ __all__ = [
     "check_first_uses",
     "check_segment",
     "compare_numbers",
+    "find_other_wordings",
     "find_short_terms",
     "light_of",
     "lights",

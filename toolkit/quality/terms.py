@@ -17,7 +17,7 @@ from toolkit.quality.wording import (
     without_level,
 )
 
-__all__ = ["check_terms"]
+__all__ = ["check_terms", "find_other_wordings"]
 
 
 def check_terms(segment: Segment, located: Sequence[Constraint]) -> Iterator[Finding]:
@@ -91,25 +91,39 @@ def _missing(
     located: Sequence[Constraint], segment: Segment, words: Words, allowed: list[Span]
 ) -> dict[tuple[str, str], list[Constraint]]:
     """Terms that are not said at all, by their Chinese and English."""
-    absent = [term for term in located if term.target_span is None]
     missing: dict[tuple[str, str], list[Constraint]] = {}
-    used: dict[str, set[int]] = {}
-    for term in absent:
-        mine = used.setdefault(term.target, set())
-        place = _said_otherwise(term, words, allowed, mine)
-        if place is None:
+    otherwise = _said_otherwise(located, words, allowed)
+    for index, term in enumerate(located):
+        if term.target_span is None and index not in otherwise:
             chinese = segment.source[term.start : term.end]
             missing.setdefault((chinese, term.target), []).append(term)
-        else:
-            mine.add(place)
     return missing
 
 
+def find_other_wordings(located: Sequence[Constraint], target: str) -> dict[int, Span]:
+    """Where ``target`` says in other words what was not located: spans by index in ``located``.
+
+    A span may share words with another term, or with another of these.
+    """
+    if all(term.target_span is not None for term in located):
+        return {}
+    allowed = [term.target_span for term in located if term.target_span is not None]
+    return _said_otherwise(located, read_words(target), allowed)
+
+
 def _said_otherwise(
-    term: Constraint, words: Words, taken: list[Span], used: set[int]
-) -> int | None:
-    for form in (term.target, *term.variants):
-        found = find_wording(form, words, taken=taken, used=used)
-        if found is not None:
-            return found[0]
-    return None
+    located: Sequence[Constraint], words: Words, taken: list[Span]
+) -> dict[int, Span]:
+    found: dict[int, Span] = {}
+    used: dict[str, set[int]] = {}
+    for index, term in enumerate(located):
+        if term.target_span is not None:
+            continue
+        mine = used.setdefault(term.target, set())
+        for form in (term.target, *term.variants):
+            place = find_wording(form, words, taken=taken, used=mine)
+            if place is not None:
+                mine.add(place[0])
+                found[index] = place[1]
+                break
+    return found

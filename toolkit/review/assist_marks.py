@@ -9,7 +9,7 @@ from typing import Literal
 from toolkit.document import Constraint, Fate, Finding, Segment, Span
 from toolkit.engine import find_forbidden, locate, settle
 from toolkit.marks import Mark, TermStatus, describe, mark_constraint, pair_marks
-from toolkit.quality import compare_numbers
+from toolkit.quality import compare_numbers, find_other_wordings
 from toolkit.terms import Entry
 
 __all__ = ["KnownTerm", "Marks", "TermHit", "known_terms", "marks_of", "term_hit"]
@@ -113,16 +113,29 @@ def _settled(segment: Segment, constraints: Sequence[Constraint]) -> list[Constr
     for index, (before, after) in enumerate(zip(constraints, settled, strict=True)):
         if after.target_span is not None and before.fate in _KEPT_FATES:
             settled[index] = replace(after, fate=before.fate)
-    # A person may write a term in another case, or with a hyphen.
-    missing = [i for i, c in enumerate(settled) if c.kind == "term" and c.target_span is None]
-    if missing and segment.target:
-        taken = [c.target_span for c in settled if c.target_span is not None]
-        for index, term in zip(
-            missing, locate([settled[i] for i in missing], segment.target, exact=False), strict=True
-        ):
-            span = term.target_span
-            if span is not None and all(span[1] <= s or e <= span[0] for s, e in taken):
-                settled[index] = replace(term, fate="produced")
+    terms = [index for index, c in enumerate(settled) if c.kind == "term"]
+    if not segment.target or all(settled[index].target_span is not None for index in terms):
+        return settled
+    taken = [c.target_span for c in settled if c.target_span is not None]
+
+    def said(index: int, span: Span | None) -> None:
+        """The term is there after all; what another one needs for its mark stays that one's."""
+        if span is not None and not _free(span, taken):
+            span = None
+        if span is not None:
+            taken.append(span)
+        settled[index] = replace(settled[index], fate="produced", target_span=span)
+
+    # A person may write a term in another case, with a hyphen, or in other words.
+    for index, term in zip(
+        terms, locate([settled[i] for i in terms], segment.target, exact=False), strict=True
+    ):
+        span = term.target_span
+        if settled[index].target_span is None and span is not None and _free(span, taken):
+            said(index, span)
+    found = [settled[index] for index in terms]
+    for place, span in find_other_wordings(found, segment.target).items():
+        said(terms[place], span)
     return settled
 
 
@@ -155,8 +168,8 @@ def marks_of(
 ) -> Marks:
     """The marks of terms (keys ``t1`` …), numbers (``n1`` …) and findings.
 
-    A term's mark in the English says "admitted" where it is a variant, and "forbidden" where it is
-    English that the term must not have.
+    A term's mark in the English says "preferred", "admitted" where it is a variant, nothing where it is
+    said in other words, and "forbidden" where it is English that the term must not have.
     """
     source, target = pair_marks(replace(segment, constraints=()), findings)
     located = [known.constraint for known in terms]
@@ -176,11 +189,16 @@ def marks_of(
 
 
 def _status_of(said: str, term: Constraint) -> TermStatus:
-    """Whether the English is the one asked for or a variant."""
-    folded = said.casefold()
-    forms = (term.target, *term.variants)
-    best = next((form for form in forms if folded.startswith(form.casefold())), term.target)
-    return "preferred" if best == term.target else "admitted"
+    """Whether the English is the one asked for, a variant, or neither: said in other words."""
+    kinds: tuple[tuple[TermStatus, tuple[str, ...]], ...] = (
+        ("preferred", (term.target,)),
+        ("admitted", term.variants),
+    )
+    for status, forms in kinds:
+        wanted = [Constraint("term", 0, 0, form) for form in forms]
+        if any(c.target_span for one in wanted for c in locate([one], said, exact=False)):
+            return status
+    return ""
 
 
 def _mark_numbers(
