@@ -30,6 +30,9 @@ __all__ = ["Plan", "parse_formats", "plan_runs", "translate_to_files"]
 _EDITED_ELSEWHERE = ("xlf", "tsv", "xlsx", "review-docx", "docx", "bilingual-docx")
 """Formats people edit: an update backs them up."""
 
+_USUAL = ("xlf", "html")
+"""What a run writes unless told otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -82,35 +85,41 @@ def plan_runs(
     """A plan for each input, named twice or not.
 
     ``x.docx`` becomes ``x.xlf``; where two inputs would meet, or an output would be an input, names
-    keep their extension (``x.docx.xlf``). Raises UsageError where that does not help.
+    keep their extension (``x.docx.xlf``). What the .xlf is called depends on the inputs alone, so
+    that a later run with other formats finds it: ``x.docx`` with "docx" makes ``x.xlf`` and
+    ``x.docx.docx``. Raises UsageError where that does not help.
     """
     sources = list({_identity(Path(name)): Path(name) for name in inputs}.values())
     protected = {_identity(source) for source in sources if str(source) != "-"}
 
-    def outputs(name: str) -> dict[str, Path]:
-        return {fmt: folder / f"{name}{FORMATS[fmt].suffix}" for fmt in formats}
+    def path(name: str, format: str) -> Path:
+        return folder / f"{name}{FORMATS[format].suffix}"
 
-    def identities(name: str) -> list[str]:
-        return [_identity(path) for path in outputs(name).values()]
+    every = {*_USUAL, *formats}
+    wanted = Counter(_identity(path(_stem(source), f)) for source in sources for f in every)
 
-    wanted = Counter(path for source in sources for path in identities(_stem(source)))
+    def collides(name: str, format: str) -> bool:
+        identity = _identity(path(name, format))
+        return wanted[identity] > 1 or identity in protected
+
     plans: list[Plan] = []
     taken: dict[str, Path] = {}
     for source in sources:
-        name = _stem(source)
-        paths = identities(name)
-        if str(source) != "-" and any(wanted[path] > 1 or path in protected for path in paths):
-            name = source.name
-        for path in outputs(name).values():
-            if _identity(path) in protected:
-                raise UsageError(f"{path} is an input; choose another folder with -o")
-            if _identity(path) in taken:
+        name, longer = _stem(source), "stdin" if str(source) == "-" else source.name
+        if any(collides(name, format) for format in _USUAL):
+            name = longer
+        outputs = {f: path(longer if collides(name, f) else name, f) for f in formats}
+        for output in outputs.values():
+            identity = _identity(output)
+            if identity in protected:
+                raise UsageError(f"{output} is an input; choose another folder with -o")
+            if identity in taken:
                 raise UsageError(
-                    f"{taken[_identity(path)]} and {source} would both be written to {path};"
-                    " translate them into different folders with -o"
+                    f"{taken[identity]} and {source} would both be written to {output}; translate"
+                    " them into different folders with -o"
                 )
-        taken |= dict.fromkeys(identities(name), source)
-        plans.append(Plan(source, outputs(name), update, force, discard_review))
+            taken[identity] = source
+        plans.append(Plan(source, outputs, update, force, discard_review))
     return plans
 
 
