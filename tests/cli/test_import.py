@@ -114,13 +114,13 @@ def test_quiet_names_only_what_was_not_taken(xlf: Path, zhdoc: Run) -> None:
 def test_for_programs(xlf: Path, zhdoc: Run) -> None:
     exchange("I. Main work\tmachine", "I. Principal work\tapproved")
     exchange("新增企业37家。", "新增企业73家。")
-    done = zhdoc("import", "a.xlf", "a.tsv", "--json")
+    done = zhdoc("import", "a.xlf", "a.tsv", "--json", "--reviewer", "Wang Fang")
     told = json.loads(done.out)
     assert told["changes"] == [
         {
             "id": "s0001",
             "place": "line 2",
-            "who": "",
+            "who": "Wang Fang",
             "before": "I. Main work",
             "after": "I. Principal work",
             "state": ["machine", "approved"],

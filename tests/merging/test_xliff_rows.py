@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from toolkit.bilingual import write
 from toolkit.bilingual.rows import Row
 from toolkit.bilingual.xliff_rows import read_xliff_rows
-from toolkit.document import Document, Note, source_hash
+from toolkit.document import Document, Note, Segment, source_hash
+from toolkit.editing import approve, edit
 from toolkit.errors import BilingualError
 from toolkit.merging.edited import Edited, read_edited
 from toolkit.merging.merge import merge
@@ -42,7 +45,8 @@ def test_our_own_file_is_its_rows(summary: Document, xlf: Path, rows: dict[str, 
     ]
     assert [r.comment for r in found] == [r.comment for r in rows.values()]
     assert [r.base for r in found] == [source_hash(s.target) for s in summary.segments()]
-    assert (found[2].author, found[4].author, found[0].author) == ("Lin Wei", "Chen Jing", "")
+    assert [r.history for r in found] == [s.history for s in summary.segments()]
+    assert found[4].notes == (Note("Lin Wei", "As in last year's report."),)
 
 
 def test_a_unit_without_a_word_of_its_state_says_nothing(read: Read) -> None:
@@ -81,7 +85,7 @@ def test_data_that_a_program_spoiled_is_only_lost(read: Read) -> None:
             '<trans-unit id="s1" zd:hash="00ff"><source>一</source><target>One</target>'
             f"<zd:data>{data}</zd:data></trans-unit>"
         )
-        assert (row.hash, row.base, row.author, row.target) == ("00ff", "", "", "One")
+        assert (row.hash, row.base, row.history, row.target) == ("00ff", "", (), "One")
 
 
 def test_what_is_not_to_be_translated_is_no_row(read: Read) -> None:
@@ -154,7 +158,7 @@ def test_trados_studios_file(summary: Document) -> None:
             "edited",
             (Note(r"BUREAU\chen", "Say “scarce”?"),),
         ),
-        "who": [r"BUREAU\chen", "Wang Fang", "Wang Fang", r"BUREAU\chen"],
+        "who": [r"BUREAU\chen", "Wang Fang", "Wang Fang", "Wang Fang"],
     }
 
 
@@ -162,3 +166,55 @@ def test_memoqs_ids_do_not_get_in_the_way(summary: Document) -> None:
     edited = read_edited(FILES / "memoq.mqxliff")
     assert [row.id for row in edited.rows] == ["s0001", "s0002", "3", "4", "5", "6"]
     assert isinstance(edited, Edited)
+
+
+def _unit(document: Document, tmp_path: Path, name: str, english: str) -> Row:
+    """The row of a segment in the document's .xlf after another program changed its English."""
+    path = tmp_path / "elsewhere.xlf"
+    path.write_bytes(write(document, "xlf"))
+    tree = etree.parse(path)
+    (target,) = tree.xpath(f"//*[@id='{name}']/*[local-name()='target']")
+    target.text = english
+    tree.write(path, encoding="utf-8")
+    return next(row for row in read_xliff_rows(path) if row.id == name)
+
+
+def test_a_copy_that_was_reviewed_elsewhere_brings_its_history(
+    summary: Document, tmp_path: Path
+) -> None:
+    def step(document: Document, name: str, do: Callable[[Segment], Segment]) -> Document:
+        return document.with_segments({name: do(_of(document, name))})
+
+    copy = step(
+        summary, "s0003", lambda s: edit(s, "37 firms.", "Zhao Min", "2026-04-01T08:00:00Z")
+    )
+    copy = step(copy, "s0003", lambda s: approve(s, "Chen Jing", "2026-04-02T08:00:00Z"))
+    path = tmp_path / "copy.xlf"
+    path.write_bytes(write(copy, "xlf"))
+    merged = merge(summary, read_edited(path), "Wang Fang", "2026-04-05T00:00:00Z")
+    assert merged.document == copy
+    assert [d.who for d in merged.differences] == ["Chen Jing"]
+
+    # Another program worked on it after that.
+    row = _unit(copy, tmp_path, "s0003", "37 companies.")
+    later = merge(summary, Edited((row,), in_order=True), "Wang Fang", "2026-04-05T00:00:00Z")
+    assert _of(later.document, "s0003").state == "edited"
+    assert [c.who for c in _of(later.document, "s0003").history] == [
+        "Lin Wei",
+        "Zhao Min",
+        "Chen Jing",
+        "Wang Fang",
+    ]
+
+    # The document went on, the copy did not: nothing to take. Both did: a person must compare.
+    path.write_bytes(write(summary, "xlf"))
+    behind = merge(copy, read_edited(path), "Wang Fang", "2026-04-05T00:00:00Z")
+    assert (behind.document, behind.refused) == (copy, ())
+    other = step(summary, "s0003", lambda s: edit(s, "37 more.", "Li Na", "2026-04-01T09:00:00Z"))
+    path.write_bytes(write(other, "xlf"))
+    both = merge(copy, read_edited(path), "Wang Fang", "2026-04-05T00:00:00Z")
+    assert both.document == copy and both.refused[0].segment == "s0003"
+
+
+def _of(document: Document, name: str) -> Segment:
+    return next(s for s in document.segments() if s.id == name)

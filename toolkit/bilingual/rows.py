@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.document import State
+from toolkit.document import Change, Note, State
 
 __all__ = ["Row"]
 
@@ -27,8 +27,12 @@ class Row:
     """A person's remark; None where the format has no place for one."""
     author: str = ""
     """Who changed the row last, where the file says so (a tracked change)."""
+    notes: tuple[Note, ...] = ()
+    """Remarks with who made each, where the file says so; ``comment`` has their texts, too."""
     base: str = ""
-    """The source_hash of the English that the file was made with, where it still says so."""
+    """The source_hash of the English that zhdoc last wrote into the file, where it still says so."""
+    history: tuple[Change, ...] = ()
+    """What zhdoc wrote into the file with it: the steps that led to that English and its state."""
     rejected: bool = False
     """Whether a reviewer sent the English back, in a program that has such a state."""
     trouble: str = ""

@@ -26,8 +26,9 @@ from toolkit.bilingual.cat_marks import (
     remarks_of,
     sdl_comment,
 )
-from toolkit.bilingual.json_fields import Fields, parse_fields
+from toolkit.bilingual.json_fields import parse_fields
 from toolkit.bilingual.rows import Row
+from toolkit.bilingual.unit_data import change_from_json
 from toolkit.bilingual.xliff import ZHDOC, state_of
 from toolkit.bilingual.xliff_reader import NATIVE, check_languages, check_version
 from toolkit.bilingual.xml_input import (
@@ -38,7 +39,7 @@ from toolkit.bilingual.xml_input import (
     namespace,
     read_elements,
 )
-from toolkit.document import Note
+from toolkit.document import Change, Note
 
 __all__ = ["read_xliff_rows"]
 
@@ -81,7 +82,7 @@ def read_xliff_rows(path: Path) -> tuple[Row, ...]:
 
 def _row(unit: etree._Element, number: int, definitions: dict[str, list[Note]]) -> Row:
     source, target = child(unit, "source"), child(unit, "target")
-    data = _own_data(unit)
+    base, history = _own_data(unit)
     remarks = [Note(n.get("from", ""), flat_text(n, NATIVE)) for n in children(unit, "note")]
     remarks += remarks_of(unit, definitions)
     remarks = [remark for remark in remarks if remark.by_person]
@@ -94,8 +95,9 @@ def _row(unit: etree._Element, number: int, definitions: dict[str, list[Note]]) 
         source="" if source is None else flat_text(source, NATIVE),
         target=english,
         comment="\n".join(remark.text for remark in remarks),
-        author=_last_author(data) or (remarks[-1].author if remarks else ""),
-        base=_text(data, "english"),
+        notes=tuple(remarks),
+        base=base,
+        history=history,
     )
     return _with_state(row, unit, target)
 
@@ -103,9 +105,7 @@ def _row(unit: etree._Element, number: int, definitions: dict[str, list[Note]]) 
 def _with_state(row: Row, unit: etree._Element, target: etree._Element | None) -> Row:
     mark = mark_of(unit)
     if mark is not None:
-        return replace(
-            row, state=mark.state, rejected=mark.rejected, author=mark.author or row.author
-        )
+        return replace(row, state=mark.state, rejected=mark.rejected, author=mark.author)
     said = None if target is None else target.get("state")
     qualifier = None if target is None else target.get("state-qualifier")
     approved = unit.get("approved")
@@ -130,30 +130,17 @@ def _english(target: etree._Element) -> str:
     return flat_text(target, NATIVE)
 
 
-def _own_data(unit: etree._Element) -> Fields | None:
+def _own_data(unit: etree._Element) -> tuple[str, tuple[Change, ...]]:
+    """The digest of the English that zhdoc wrote, and its history; nothing where it is damaged."""
     data = child(unit, "data")
     if data is None or namespace(data) != ZHDOC:
-        return None
+        return "", ()
     try:
-        return parse_fields(data.text or "")
+        fields = parse_fields(data.text or "")
+        history = tuple(change_from_json(change) for change in fields.objects("history"))
+        return fields.text("english", ""), history
     except ValueError:  # some program translated or cut it
-        return None
-
-
-def _text(data: Fields | None, key: str) -> str:
-    try:
-        return "" if data is None else data.text(key, "")
-    except ValueError:
-        return ""
-
-
-def _last_author(data: Fields | None) -> str:
-    """Who changed the unit last in another copy of zhdoc."""
-    try:
-        history = [] if data is None else list(data.objects("history"))
-        return history[-1].text("who") if history else ""
-    except ValueError:
-        return ""
+        return "", ()
 
 
 def _forget(element: etree._Element) -> None:

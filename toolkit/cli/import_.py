@@ -50,12 +50,9 @@ def import_(
     """
     from toolkit.merging.run import import_file
 
+    who = reviewer or login_name()
     done = import_file(
-        Path(source),
-        Path(edited),
-        who=reviewer or login_name(),
-        dry_run=dry_run,
-        allow_empty=allow_empty,
+        Path(source), Path(edited), who=who, dry_run=dry_run, allow_empty=allow_empty
     )
     if as_json:
         emit_json(_json(done, source, edited, dry_run))
@@ -63,7 +60,7 @@ def import_(
     refused = done.merge.refused
     if dry_run and not quiet:
         for difference in done.merge.differences:
-            _show(difference)
+            _show(difference, who)
     for each in refused if dry_run else refused[:_SHOWN]:
         _say_refused(each)
     if done.rejected is not None:
@@ -84,13 +81,13 @@ def import_(
             emit(f"{source}: written, the old one is {done.backup}")
 
 
-def _show(difference: Difference) -> None:
+def _show(difference: Difference, reviewer: str) -> None:
     """One segment: where, who, the English with the changed words marked, state, comment."""
     from toolkit.review.difference import difference as compare
 
-    before, after, row = difference.before, difference.after, difference.row
-    by = f", {row.author}" if row.author else ""
-    emit(f"{before.id} ({row.place}{by})")
+    before, after = difference.before, difference.after
+    by = f", {difference.who}" if difference.who not in ("", reviewer) else ""
+    emit(f"{before.id} ({difference.row.place}{by})")
     if difference.english:
         marks = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
         pieces = compare(before.target, after.target)
@@ -147,7 +144,7 @@ def _json(done: Imported, source: str, edited: str, dry_run: bool) -> dict[str, 
             {
                 "id": d.before.id,
                 "place": d.row.place,
-                "who": d.row.author,
+                "who": d.who,
                 "before": d.before.target,
                 "after": d.after.target,
                 "state": [d.before.state, d.after.state],

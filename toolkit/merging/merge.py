@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toolkit.bilingual.lines import comments
 from toolkit.bilingual.rows import Row
-from toolkit.document import Change, Document, Segment, source_hash
+from toolkit.document import Change, Document, Note, Segment, source_hash
 from toolkit.editing import approve, cleaned, comment, edit, reopen, restate
+from toolkit.engine import settle
 from toolkit.merging.edited import Edited
 from toolkit.merging.matching import Refused, match, same_english, visible
 
@@ -44,6 +45,12 @@ class Difference:
         """Whether a person read what a machine or a memory wrote, and left it."""
         made = self.before.state in ("machine", "memory")
         return made and self.after.state == "edited" and not self.english
+
+    @property
+    def who(self) -> str:
+        """Who made the last of the steps that it adds to the history; "" where it adds none."""
+        steps = self.after.history[len(self.before.history) :]
+        return steps[-1].who if steps else ""
 
     @property
     def overwritten(self) -> str:
@@ -87,7 +94,8 @@ def merge(
       that on its way to "approved", opens an approved segment again.
     - A comment is added where the segment has none of these lines; none is ever deleted.
     - English that the segment had earlier is out of date, not an edit. XLIFF files say what English
-      they were made with: there, what changed on one side only is told from what changed on both.
+      they were made with: there, what changed on one side only is told from what changed on both, and
+      a copy that was reviewed in zhdoc brings its history along.
     - An empty English is taken with ``allow_empty`` only.
 
     ``who`` is named in the history where a row does not say who changed it, ``when`` is UTC.
@@ -100,17 +108,15 @@ def merge(
         if row is None:
             continue
         author = row.author or who
-        new = _new_comment(segment, row)
+        notes = _new_notes(segment, row, author)
         changed, reason = _changed(
-            comment(segment, new, author),
-            row,
-            author,
-            when,
-            typed=edited.typed,
-            allow_empty=allow_empty,
+            _followed(segment, row), row, author, when, typed=edited.typed, allow_empty=allow_empty
         )
+        for remark in notes:
+            changed = comment(changed, remark.text, remark.author)
         if changed != segment:
-            differences.append(Difference(segment, changed, row, new))
+            said = "\n".join(remark.text for remark in notes)
+            differences.append(Difference(segment, changed, row, said))
         if reason:
             refused.append(Refused(row, reason, segment.id))
     taken = {difference.before.id: difference.after for difference in differences}
@@ -175,6 +181,24 @@ def _restated(
     return segment, ""
 
 
+def _followed(segment: Segment, row: Row) -> Segment:
+    """``segment`` after the steps that another copy of the .xlf took with it in zhdoc."""
+    ours, theirs = segment.history, row.history
+    if len(theirs) <= len(ours) or theirs[: len(ours)] != ours:
+        return segment
+    last = theirs[-1]
+    constraints = segment.constraints
+    if last.after != segment.target:
+        constraints = settle(segment.source, constraints, last.after)
+    return replace(
+        segment,
+        target=last.after,
+        state=last.state or segment.state,
+        constraints=constraints,
+        history=theirs,
+    )
+
+
 def _out_of_date(segment: Segment, row: Row) -> str | None:
     """Why the row's English, another than the segment's, is no edit of it; None where it is one.
 
@@ -182,20 +206,21 @@ def _out_of_date(segment: Segment, row: Row) -> str | None:
     """
     last = _last_wording(segment)
     since = f" ({last.who}, {last.when[:10]})" if last is not None and last.who else ""
-    if row.base:
-        if row.base in (source_hash(row.target), source_hash(cleaned(row.target))):
-            if row.state == "approved":
-                return f"it approves English that was changed here since{since}"
-            return ""
-        if row.base == source_hash(segment.target):
+    if not row.base:
+        if not any(same_english(row.target, earlier) for earlier in _earlier(segment)):
             return None
-        return f"the English was changed here too{since} since the file was made; compare the two"
-    if any(same_english(row.target, earlier) for earlier in _earlier(segment)):
         return (
             f"its English is an earlier one, changed here since{since}; take it back in the review app"
             " if that was meant"
         )
-    return None
+    kept = row.history == segment.history[: len(row.history)]
+    if kept and row.base == source_hash(segment.target):
+        return None
+    if kept and row.base in (source_hash(row.target), source_hash(cleaned(row.target))):
+        if row.state == "approved":
+            return f"it approves English that was changed here since{since}"
+        return ""
+    return f"the English was changed here too{since} since the file was made; compare the two"
 
 
 def _earlier(segment: Segment) -> Iterator[str]:
@@ -212,20 +237,22 @@ def _last_wording(segment: Segment) -> Change | None:
     return next(steps, None)
 
 
-def _new_comment(segment: Segment, row: Row) -> str:
-    """The lines of the row's comment that no comment on ``segment`` has yet."""
-    if row.comment is None and not row.rejected:
-        return ""
+def _new_notes(segment: Segment, row: Row, who: str) -> tuple[Note, ...]:
+    """The remarks of the row, less the lines that a comment on ``segment`` has already."""
     known = Counter(_lines("\n".join(comments(segment))))
-    new = []
-    for line in _lines(row.comment or ""):
-        if known[line]:
-            known[line] -= 1
-        else:
-            new.append(line)
+    found = []
+    for remark in row.notes or (Note(who, row.comment or ""),):
+        new = []
+        for line in _lines(remark.text):
+            if known[line]:
+                known[line] -= 1
+            else:
+                new.append(line)
+        if new:
+            found.append(Note(remark.author or who, "\n".join(new)))
     if row.rejected and not known["rejected"]:
-        new.append("rejected")
-    return "\n".join(new)
+        found.append(Note(who, "rejected"))
+    return tuple(found)
 
 
 def _lines(text: str) -> list[str]:
