@@ -179,6 +179,38 @@ def _unit(document: Document, tmp_path: Path, name: str, english: str) -> Row:
     return next(row for row in read_xliff_rows(path) if row.id == name)
 
 
+def test_a_program_that_writes_standard_states_and_drops_our_data(
+    summary: Document, tmp_path: Path
+) -> None:
+    path = tmp_path / "back.xlf"
+    path.write_bytes(write(summary, "xlf"))
+    tree = etree.parse(path)
+    for found in tree.xpath("//*[namespace-uri()='urn:zhdoc:1']"):
+        found.getparent().remove(found)
+    states = {"s0001": "signed-off", "s0002": "translated", "s0004": "needs-review-translation"}
+    for unit in tree.iter("{*}trans-unit"):
+        for name in [name for name in unit.attrib if name.startswith("{urn:zhdoc:1}")]:
+            del unit.attrib[name]
+        target = unit.find("{*}target")
+        target.attrib.pop("state-qualifier", None)
+        target.set("state", states.get(unit.get("id"), target.get("state")))
+        if unit.get("id") == "s0006":
+            target.text = "Problems that remain"
+            note = etree.SubElement(
+                unit, f"{{{etree.QName(unit).namespace}}}note", {"from": "Zhao Min"}
+            )
+            note.text = "As above?"
+    tree.write(path, encoding="utf-8")
+    merged = merge(summary, read_edited(path), "Wang Fang", "2026-04-05T00:00:00Z")
+    assert not merged.refused
+    assert {d.after.id: (d.after.target, d.after.state) for d in merged.differences} == {
+        "s0001": ("I. Main work", "approved"),
+        "s0002": ("The county spent 820 million yuan on R&D, up 12.5%.", "edited"),
+        "s0006": ("Problems that remain", "edited"),
+    }
+    assert _of(merged.document, "s0006").notes == (Note("Zhao Min", "As above?"),)
+
+
 def test_a_copy_that_was_reviewed_elsewhere_brings_its_history(
     summary: Document, tmp_path: Path
 ) -> None:
