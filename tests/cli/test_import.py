@@ -148,7 +148,7 @@ def test_many_rows_not_taken_are_counted(xlf: Path, zhdoc: Run) -> None:
     [
         (("a.xlf", "missing.docx"), 1, "missing.docx: cannot be read"),
         (("missing.xlf", "a.tsv"), 1, "missing.xlf: cannot be read"),
-        (("a.tsv", "a.xlf"), 1, "not well-formed"),
+        (("a.tsv", "a.xlf"), 2, "name the .xlf first"),
         (("a.xlf", "a.xlf"), 2, "is the file itself"),
         (("a.xlf",), 2, "EDITED"),
     ],

@@ -60,7 +60,7 @@ def test_a_unit_without_a_word_of_its_state_says_nothing(read: Read) -> None:
     assert [(r.id, r.state, r.target) for r in read(marked)] == [
         ("s1", "approved", "One"),
         ("2", "edited", "Two"),
-        ("s3", None, ""),
+        ("s3", "none", ""),
     ]
 
 

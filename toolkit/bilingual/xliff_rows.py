@@ -108,10 +108,10 @@ def _with_state(row: Row, unit: etree._Element, target: etree._Element | None) -
         return replace(row, state=mark.state, rejected=mark.rejected, author=mark.author)
     said = None if target is None else target.get("state")
     qualifier = None if target is None else target.get("state-qualifier")
-    approved = unit.get("approved")
-    if said is None and qualifier is None and approved != "yes":
-        return row  # no word of a state
-    return replace(row, state=state_of(said, qualifier, approved, has_target=bool(row.target)))
+    state = state_of(said, qualifier, unit.get("approved"), has_target=bool(row.target))
+    if state == "edited" and said != "translated":
+        return row  # state_of takes an unmarked target for a person's work; here nobody says so
+    return replace(row, state=state)
 
 
 def _english(target: etree._Element) -> str:

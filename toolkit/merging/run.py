@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ __all__ = ["REJECTED", "Imported", "import_file"]
 REJECTED = ("place", "id", "hash", "source", "target", "state", "comment", "reason")
 """The columns of EDITED.rejected.tsv. It is a table that can be mended and imported itself."""
 
+_XML = (b"<", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -43,13 +46,15 @@ def import_file(
 
     The old .xlf becomes ``path.bak``, and the rows that are not taken ``edited.rejected.tsv``. An
     .xlf in which nothing changes is left alone. Raises BilingualError where a file cannot be read or
-    no row belongs to the document, ReviewError where a review of it is open or was not saved, and
-    OutputError where something cannot be written.
+    no row belongs to the document, UsageError where the files are exchanged or one and the same,
+    ReviewError where a review is open or was not saved, OutputError where something cannot be written.
     """
     if exists(path) and exists(edited) and os.path.samefile(path, edited):
         raise UsageError(f"{edited} is the file itself; name the one that was edited elsewhere")
+    # What is wrong with the file is said before a lock is made beside it.
+    if not _content(path).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_XML):
+        raise UsageError(f"{path} is no .xlf; name the .xlf first, then the file that was edited")
     rows = read_edited(edited)
-    _content(path)  # says that there is no such file before a lock is made beside it
     with ReviewLock(path):
         _refuse_unsaved(path)
         document = open_aligned(path)
