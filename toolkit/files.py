@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from toolkit.errors import OutputError, ReadingError
@@ -19,6 +19,7 @@ __all__ = [
     "read_standard_input",
     "write_all",
     "write_atomically",
+    "write_parts",
 ]
 
 
@@ -56,17 +57,26 @@ def write_atomically(path: Path, content: bytes) -> None:
     write_all({path: content})
 
 
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """The same for a content that is too large to be held at once."""
+    _write_staged({path: parts})
+
+
 def write_all(contents: Mapping[Path, bytes]) -> None:
     """Write several files: first all under temporary names, then all renamed, in that order.
 
     A full disk is met before the first of them is there. A file that is replaced keeps its
     permissions.
     """
+    _write_staged({path: (content,) for path, content in contents.items()})
+
+
+def _write_staged(contents: Mapping[Path, Iterable[bytes]]) -> None:
     staged: dict[Path, str] = {}
     try:
-        for path, content in contents.items():
+        for path, parts in contents.items():
             try:
-                staged[path] = _stage(path, content)
+                staged[path] = _stage(path, parts)
             except OSError as error:
                 raise _unwritable(path, error) from error
         for path, temporary in staged.items():
@@ -80,12 +90,12 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
                 os.unlink(temporary)
 
 
-def _stage(path: Path, content: bytes) -> str:
+def _stage(path: Path, parts: Iterable[bytes]) -> str:
     """A temporary file beside ``path`` with its content, on disk."""
     handle, temporary = tempfile.mkstemp(prefix=".zhdoc-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines(parts)
             stream.flush()
             os.fsync(stream.fileno())
         if os.name == "posix":

@@ -28,6 +28,7 @@ from toolkit.journal import Journal, run_key
 from toolkit.offsets import OffsetMap
 from toolkit.preparation import candidates, matched_terms, translate_by_code
 from toolkit.quality import check_document, with_findings
+from toolkit.recall import Recall, recall_from
 from toolkit.segmenter import Segmenter
 from toolkit.terms import Entry, Glossary, TermMatcher, load_glossary
 from toolkit.traditional import has_chinese, to_simplified
@@ -61,6 +62,8 @@ class Options:
     """Beam width, 1 to 32."""
     threads: int | None = None
     """Processors to use; None is all this process may use, at most 8."""
+    memory: Path | None = None
+    """A translation memory (``zhdoc memory``), which is read only."""
 
 
 def outline_file(
@@ -133,7 +136,10 @@ class Translator:
 
     @cached_property
     def signature(self) -> Mapping[str, str]:
-        """Everything the output depends on; the same signature gives the same bytes on one machine."""
+        """What the output depends on; the same signature gives the same bytes on one machine.
+
+        Where a memory is used, a translated document's signature names its state too.
+        """
         from importlib.metadata import version
 
         return {
@@ -182,9 +188,14 @@ class Translator:
         """
         kept = dict(keep or {})
         segments = [s for s in document.segments() if s.id not in kept]
-        done = self._translate_segments(segments, journal, progress)
+        with recall_from(self.options.memory, document) as recall:
+            done = self._translate_segments(segments, journal, progress, recall)
+            signature = self._signature(recall)
         translated = document.with_segments({**done, **kept})
-        return with_findings(replace(translated, signature=dict(self.signature)))
+        return with_findings(replace(translated, signature=signature))
+
+    def _signature(self, recall: Recall | None) -> dict[str, str]:
+        return {**self.signature, **({"memory": recall.digest} if recall is not None else {})}
 
     def translate_lines(
         self, lines: Sequence[str], *, progress: Progress | None = None
@@ -210,14 +221,18 @@ class Translator:
             for number, line in enumerate(lines, 1)
             if has_chinese(text := line.strip())
         ]
-        return self._translate_segments(segments, None, progress)
+        with recall_from(self.options.memory) as recall:
+            return self._translate_segments(segments, None, progress, recall)
 
     def translate_segment(self, segment: Segment) -> Segment:
-        """The segment translated again, as a person asks for; its comments and history stay."""
+        """The segment translated again by code or the engine, as a person asks for; its comments,
+        history and a memory's matches stay."""
         known = {damage.message for damage in segment.damage}
         fresh = tuple(n for n in segment.notes if n.author != "repair" or n.text not in known)
-        (done,) = self._translate_segments([replace(segment, notes=fresh)], None, None).values()
-        return done
+        (done,) = self._translate_segments(
+            [replace(segment, notes=fresh)], None, None, None
+        ).values()
+        return _with_matches(done, tuple(h for h in segment.hypotheses if h.match is not None))
 
     def with_glossary(self, glossary: Glossary) -> Translator:
         """A translator with another glossary and the same engine, none of it loaded again."""
@@ -232,12 +247,22 @@ class Translator:
         return other
 
     def _translate_segments(
-        self, segments: Sequence[Segment], journal: Path | None, progress: Progress | None
+        self,
+        segments: Sequence[Segment],
+        journal: Path | None,
+        progress: Progress | None,
+        recall: Recall | None,
     ) -> dict[str, Segment]:
         done: dict[str, Segment] = {}
+        matches: dict[str, tuple[Hypothesis, ...]] = {}
         requests: dict[Request, list[Segment]] = {}
         for segment in segments:
             constraints = self.candidates(segment)
+            if recall is not None:
+                recalled, matches[segment.id] = recall.translate(segment, constraints)
+                if recalled is not None:
+                    done[segment.id] = recalled
+                    continue
             decided = translate_by_code(segment, constraints)
             if decided is not None:
                 known = (Hypothesis(decided.target, None, decided.origin),)
@@ -250,7 +275,7 @@ class Translator:
             progress(len(done), len(segments))
         order = list(requests)
         with Journal(
-            journal, run_key(self.signature, [repr(request) for request in order])
+            journal, run_key(self._signature(recall), [repr(request) for request in order])
         ) as book:
             for window, start in enumerate(range(0, len(order), WINDOW)):
                 part = order[start : start + WINDOW]
@@ -266,7 +291,8 @@ class Translator:
                     book.add(window, answers)
                 for request, answer in zip(part, answers, strict=True):
                     for segment in requests[request]:
-                        done[segment.id] = _finish(segment, answer)
+                        others = matches.get(segment.id, ())
+                        done[segment.id] = _with_matches(_finish(segment, answer), others)
                 if progress:
                     progress(len(done), len(segments))
         return {segment.id: done[segment.id] for segment in segments}
@@ -315,3 +341,12 @@ def _finish(segment: Segment, answer: Answer) -> Segment:
         return assemble(ready, answer.target, answer.constraints)
     unmet = (replace(c, fate="missing", target_span=None) for c in answer.constraints)
     return assemble(ready, "", unmet)
+
+
+def _with_matches(segment: Segment, matches: tuple[Hypothesis, ...]) -> Segment:
+    """``segment`` with a memory's fuzzy matches behind its own hypotheses."""
+    if not matches:
+        return segment
+    # The first is what the English was made from, even where there is none.
+    own = segment.hypotheses or (Hypothesis(segment.target),)
+    return replace(segment, hypotheses=own + matches)

@@ -6,9 +6,9 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, get_args
 
-from toolkit.document import SEVERITIES, Document, Finding
+from toolkit.document import SEVERITIES, Document, Finding, MatchKind, Segment
 from toolkit.quality import LIGHTS, lights
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "summary_lines",
 ]
 
+_MATCHES = {"context": "in context", "exact": "exact", "numbers": "with figures exchanged"}
 _FATES = ("enforced", "produced", "repaired", "missing")
 
 
@@ -54,7 +55,23 @@ def summarise(document: Document) -> dict[str, Any]:
         "findings": count_severities(open_findings(document)),
         "confidence": {light: shown[light] for light in LIGHTS},
         "signature": short_signature(document.signature),
+        **({"memory": _from_memory(segments)} if "memory" in document.signature else {}),
     }
+
+
+def _from_memory(segments: Iterable[Segment]) -> dict[str, int]:
+    """How many segments have a memory's English, by the kind of match, or its fuzzy matches beside
+    English of other origin. What a person has seen to since does not count."""
+    counts: Counter[str] = Counter()
+    for segment in segments:
+        if segment.state in ("edited", "approved"):
+            continue
+        matches = [h.match for h in segment.hypotheses]
+        if segment.state == "memory" and matches and matches[0] is not None:
+            counts[matches[0].kind] += 1
+        elif any(match is not None for match in matches):
+            counts["fuzzy"] += 1
+    return {kind: counts[kind] for kind in get_args(MatchKind)}
 
 
 def short_signature(signature: Mapping[str, str]) -> str:
@@ -86,5 +103,16 @@ def summary_lines(figures: Mapping[str, Any]) -> list[str]:
         lines.append(f"  confidence: {shown}")
     if figures["damage"]:
         lines.append(f"  places where the source lost something: {figures['damage']:,}")
+    if "memory" in figures:
+        counts = figures["memory"]
+        ready = {_MATCHES[kind]: n for kind, n in counts.items() if n and kind in _MATCHES}
+        parts = ", ".join(f"{n:,} {what}" for what, n in ready.items())
+        lines.append(
+            f"  from the memory: {sum(ready.values()):,}{f' ({parts})' if parts else ''}"
+            f" · fuzzy matches beside {counts['fuzzy']:,} more"
+        )
+    if "source" in figures:
+        parts = ", ".join(f"{n:,} {what}" for what, n in figures["source"].items())
+        lines.append(f"  source against the last run: {parts}")
     lines.append(f"  run signature {figures['signature']}")
     return lines

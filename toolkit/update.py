@@ -7,12 +7,12 @@ decide, then the order, and one with a person's work before one without.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.document import Document, Note, Segment
 
-__all__ = ["Carried", "carry_over"]
+__all__ = ["Carried", "SourceChanges", "carry_over"]
 
 _Key = tuple[str, ...]
 
@@ -28,12 +28,30 @@ class Carried:
     their comments and choices."""
     lost: tuple[Segment, ...]
     """Old segments with a person's work whose source is not in the new document."""
+    source: SourceChanges
+    """What changed in the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChanges:
+    """The new document's segments against the old one's, counted."""
+
+    same: int
+    changed: int
+    """A segment stands where another, like it, stood."""
+    new: int
+    gone: int
+
+
+_LIKE = 0.5
+"""Share of characters that agree from which a segment is the old one changed, not another one."""
 
 
 def carry_over(old: Document, new: Document) -> Carried:
     """Match ``old``'s reviewed segments with ``new``'s."""
     before, after = list(old.segments()), list(new.segments())
     pairs = _pairs(before, after)
+    changes = _source_changes(before, after, pairs)
     kept: dict[str, Segment] = {}
     remarks: dict[str, Segment] = {}
     lost: list[Segment] = []
@@ -58,7 +76,36 @@ def carry_over(old: Document, new: Document) -> Carried:
             ignored=segment.ignored,
             history=segment.history,
         )
-    return Carried(kept, remarks, tuple(lost))
+    return Carried(kept, remarks, tuple(lost), changes)
+
+
+def _source_changes(
+    before: Sequence[Segment], after: Sequence[Segment], pairs: Mapping[int, int]
+) -> SourceChanges:
+    """Between two pairs what is left of the old segments changed into what is left of the new ones,
+    in order, where they are alike."""
+    fresh = set(range(len(after))) - set(pairs.values())
+    gone = changed = 0
+    place = 0
+    for index, segment in enumerate(before):
+        if index in pairs:
+            place = pairs[index] + 1
+            continue
+        ahead = place
+        while ahead in fresh and not _alike(segment, after[ahead]):
+            ahead += 1
+        if ahead in fresh:
+            changed += 1
+            place = ahead + 1
+        else:
+            gone += 1
+    return SourceChanges(len(pairs), changed, len(fresh) - changed, gone)
+
+
+def _alike(old: Segment, new: Segment) -> bool:
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.normalized_similarity(old.body, new.body) >= _LIKE
 
 
 def _has_english(segment: Segment) -> bool:

@@ -25,6 +25,7 @@ _COMMANDS: dict[str, str] = {
     "repair": "Print a document's repaired text.",
     "outline": "Print a document's outline.",
     "glossary": "Look up terms, check glossaries.",
+    "memory": "Keep what was approved; look it up, import and export it.",
     "evaluate": "Translate pairs and compare with their English, in figures.",
     "model": "List, inspect, install and verify model packages.",
     "demo": "Translate a bundled sample.",

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from toolkit.document import Change, Document, Segment, State
-from toolkit.memory.folding import normal, source_key
+from toolkit.clauses import lower_start
+from toolkit.document import Change, Document, Segment, State, source_hash
 from toolkit.outline import render_label
 from toolkit.traditional import has_chinese
 
-__all__ = ["Entry", "contexts", "entries_of", "without_label"]
+__all__ = [
+    "Entry",
+    "context_hash",
+    "context_key",
+    "contexts",
+    "entries_of",
+    "with_label",
+    "without_label",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A pair and its origin. ``previous`` and ``next`` are :func:`source_key` of its neighbours."""
+    """A pair and its origin. ``previous`` and ``next`` are :func:`context_key` of its neighbours."""
 
     source: str
     target: str
@@ -30,6 +39,7 @@ class Entry:
     """UTC, ISO 8601; "" where nobody said: then the moment it is added."""
 
 
+_HASH = re.compile(r"[0-9a-f]{16}")
 _APPROVED: tuple[State, ...] = ("approved",)
 
 
@@ -42,7 +52,7 @@ def entries_of(document: Document, states: Collection[State] = _APPROVED) -> Ite
     for segment in document.segments():
         if segment.state not in states:
             continue
-        source, target = without_label(segment)
+        source, target = without_label(segment.source, segment.target, segment.label)
         if not target.strip() or not has_chinese(source):
             continue
         last = _last_step(segment)
@@ -60,22 +70,40 @@ def entries_of(document: Document, states: Collection[State] = _APPROVED) -> Ite
 def contexts(document: Document) -> dict[str, tuple[int, int]]:
     """For each segment's id the keys of the segments before and behind it; 0 at the ends."""
     segments = list(document.segments())
-    keys = [0, *(source_key(normal(segment.body)) for segment in segments), 0]
+    keys = [0, *(context_key(source_hash(segment.source)) for segment in segments), 0]
     return {s.id: (keys[i], keys[i + 2]) for i, s in enumerate(segments)}
 
 
-def without_label(segment: Segment) -> tuple[str, str]:
+def context_key(source_hash: str) -> int:
+    """A source hash (16 hex digits) as a signed number of 64 bits; 0 for anything else."""
+    if not _HASH.fullmatch(source_hash):
+        return 0
+    return int.from_bytes(bytes.fromhex(source_hash), "big", signed=True)
+
+
+def context_hash(key: int) -> str:
+    """The source hash of a :func:`context_key`; "" for 0."""
+    return key.to_bytes(8, "big", signed=True).hex() if key else ""
+
+
+def without_label(source: str, target: str, label: str) -> tuple[str, str]:
     """Source and target without the outline label, where the English has it as code renders it.
 
     A label that a person rendered otherwise stays, in both languages.
     """
-    if not segment.label:
-        return segment.source, segment.target
-    label = render_label(segment.label)
-    if not segment.target.startswith(label):
-        return segment.source, segment.target
-    english = segment.target[len(label) :].lstrip()
-    return segment.body, english[:1].upper() + english[1:]
+    rendered = render_label(label) if label else ""
+    if not rendered or not target.startswith(rendered):
+        return source, target
+    english = target[len(rendered) :].lstrip()
+    return source[len(label) :], english[:1].upper() + english[1:]
+
+
+def with_label(label: str, english: str) -> str:
+    """``english`` of :func:`without_label` behind the rendering of ``label``, else word for word."""
+    if not label:
+        return english
+    rendered = render_label(label)
+    return f"{rendered} {lower_start(english) if rendered.endswith(',') else english}"
 
 
 def _last_step(segment: Segment) -> Change | None:

@@ -30,6 +30,7 @@ from toolkit.quality import check_segment
 __all__ = ["exchange"]
 
 _COUNTS = ("cardinal", "money", "ordinal", "number")
+_SHARES = ("percent", "permille", "fraction", "multiple", "growth")
 _PLAIN = ("cardinal", "money", "percent", "points", "permille")
 _FIGURE = re.compile(
     r"\d[\d,]*(?:\.\d+)?(?:[ -](?:hundred|thousand|million|billion|trillion)\b)?", re.IGNORECASE
@@ -102,6 +103,13 @@ def _says(value: Value) -> tuple[object, ...]:
     return kind, value.value, value.high, value.date, value.until, value.parts
 
 
+def _family(value: Value) -> str:
+    """Types that take each other's form: 300% and three times, but not two and two times."""
+    if value.type in _COUNTS:
+        return "count"
+    return "share" if value.type in _SHARES else value.type
+
+
 def _places(
     before: Sequence[Value], changes: Sequence[tuple[Value, Value]], english: str
 ) -> list[Value] | None:
@@ -124,6 +132,8 @@ def _places(
         if len(mine) != 1 or sum(other is mine[0] for _, other in matching.pairs) != 1:
             return None
         place = mine[0]
+        if _family(old) != _family(place):
+            return None
         if any(_says(echo) == _says(place) for echo in echoes):
             return None  # said again in words that need no counterpart
         if _changes_noun(old, new, place):

@@ -11,25 +11,24 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import chain
 from math import log
 
 from toolkit.traditional import to_simplified
 
-__all__ = ["BANDS", "LONGEST", "band", "fold", "gram_key", "normal", "pairs_of", "source_key"]
+__all__ = ["LONGEST", "SIGNATURE", "band", "fold", "normal", "signature", "source_key"]
 
 _FIGURE = re.compile(
     r"\d[\d.,:/]*(?<![.,:/])[十百千万亿]*|[〇零一二两三四五六七八九十百千万亿半]+(?:点[〇零一二三四五六七八九]+)?"
 )
 _SPACE = re.compile(r"\s+")
-_EDGE = "\x02"
+_EDGE = 2  # no text holds this character
 LONGEST = 2000
 """Characters of a folded source that are compared; what is behind them is left out of the index."""
 
 _WIDTH = log(4 / 3)
-BANDS = 64
-"""Bands of length, each a third longer than the one before: a source of another band than its
-neighbours' is never 75% alike."""
+SIGNATURE = 32
+"""Bytes of a signature."""
 
 
 def normal(source: str) -> str:
@@ -51,17 +50,19 @@ def source_key(normalised: str) -> int:
 
 
 def band(length: int) -> int:
-    """The band of a folded source of ``length`` characters."""
-    return min(BANDS - 1, int(log(max(1, length)) / _WIDTH))
+    """The band of a folded source of ``length`` characters: each is a third longer than the one before."""
+    return int(log(max(1, min(length, LONGEST))) / _WIDTH)
 
 
-def pairs_of(folded: str) -> list[int]:
-    """Every two neighbouring characters as a number, each once, in the order of the text."""
-    text = f"{_EDGE}{folded[:LONGEST]}{_EDGE}"
-    codes = list(map(ord, text))
-    return list(dict.fromkeys((a << 21 | b) for a, b in pairwise(codes)))
+def signature(folded: str) -> bytes:
+    """256 bits, one for each two neighbouring characters (the edges among them), by a hash.
 
-
-def gram_key(pair: int, length_band: int) -> int:
-    """The key under which the index holds sources of that band with that pair in them."""
-    return pair * BANDS + length_band
+    Alike texts have alike bits: a character exchanged turns four of them at most.
+    """
+    bits = 0
+    before = _EDGE
+    for character in chain(map(ord, folded[:LONGEST]), (_EDGE,)):
+        # Multipliers from xxHash32 (Y. Collet): they spread neighbouring code points.
+        bits |= 1 << (((before * 2654435761) ^ (character * 2246822519)) >> 13 & 0xFF)
+        before = character
+    return bits.to_bytes(SIGNATURE, "little")

@@ -18,13 +18,12 @@ from toolkit.files import exists
 __all__ = ["MIGRATIONS", "connect", "plain_errors", "transaction"]
 
 _APPLICATION = 0x7A68_6D31  # "zhm1", in the file's header (SQLite file format, 1.3.17)
-_PAGE = 16_384  # bytes: an index block of 4,000 bytes stays on its page
 _WAIT = 15_000  # ms for another process to finish its write
 _CACHE = 64 * 1024  # KiB of pages that a process holds at most
 
 
 def _first(connection: sqlite3.Connection) -> None:
-    """Entries, their folded forms and the index of character pairs."""
+    """Entries, their folded forms and the index of their signatures."""
     for statement in (
         "CREATE TABLE documents (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
         "CREATE TABLE shapes (id INTEGER PRIMARY KEY, key INTEGER NOT NULL, text TEXT NOT NULL)",
@@ -36,8 +35,8 @@ def _first(connection: sqlite3.Connection) -> None:
         "CREATE UNIQUE INDEX entries_by_place ON entries (document, segment, key)",
         "CREATE INDEX entries_by_key ON entries (key, at)",
         "CREATE INDEX entries_by_shape ON entries (shape, at)",
-        "CREATE TABLE pairs (gram INTEGER NOT NULL, block INTEGER NOT NULL, shapes BLOB NOT NULL,"
-        " PRIMARY KEY (gram, block)) WITHOUT ROWID",
+        "CREATE TABLE signatures (band INTEGER NOT NULL, block INTEGER NOT NULL,"
+        " shapes BLOB NOT NULL, bits BLOB NOT NULL, PRIMARY KEY (band, block))",
         "CREATE TABLE state (digest TEXT NOT NULL)",
     ):
         connection.execute(statement)
@@ -104,8 +103,6 @@ def _prepare(connection: sqlite3.Connection, path: Path, write: bool) -> None:
         raise MemoryFileError(f"{path}: is no translation memory of zhdoc; name another file")
     connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     if write:
-        if not tables:
-            connection.execute(f"PRAGMA page_size = {_PAGE}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
     form = _form(connection)

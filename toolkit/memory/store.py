@@ -7,6 +7,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -18,7 +19,7 @@ from toolkit.editing import now
 from toolkit.memory.entries import Entry
 from toolkit.memory.exchange import exchange
 from toolkit.memory.folding import fold, normal, source_key
-from toolkit.memory.index import add_shapes, find_alike
+from toolkit.memory.index import Index
 from toolkit.memory.schema import connect, plain_errors, transaction
 from toolkit.traditional import has_chinese
 
@@ -67,6 +68,7 @@ class Memory:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._index = Index(connection)
         self._turn = threading.RLock()
 
     @classmethod
@@ -202,7 +204,7 @@ class Memory:
                     ),
                 )
             digest += _digest(new)
-        add_shapes(self._connection, fresh)
+        self._index.add(fresh)
         query("UPDATE state SET digest = ?", (f"{digest % 2**128:032x}",))
         return Added(**counts)
 
@@ -214,12 +216,16 @@ class Memory:
 
     # ------------------------------------------------------------------------- lookups
 
-    def best(self, source: str, context: tuple[int, int] | None = None) -> Match | None:
-        """The match whose English can stand for ``source``: context, exact or numbers; else None.
-
-        ``context`` are the keys of the neighbours (:func:`toolkit.memory.contexts`).
-        """
-        return next((m for m in self._certain(source, context) if m.kind != "fuzzy"), None)
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """In the block the memory stays as it is now, whatever other programs add to it."""
+        with plain_errors(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with plain_errors(self.path):
+                self._connection.rollback()
 
     def search(
         self,
@@ -232,10 +238,11 @@ class Memory:
         """What the memory has for ``source`` (without its outline label), the best first.
 
         Matches in context come first, then exact ones, those whose figures were exchanged by value,
-        and fuzzy ones of at least ``least``; among equals the newest. Each English is named once.
+        and fuzzy ones of at least ``least`` (1 leaves them out); among equals the newest. Each English is
+        named once. ``context`` are the keys of the neighbours (:func:`toolkit.memory.contexts`).
         """
         found = list(islice(self._certain(source, context), limit))
-        if len(found) < limit and has_chinese(source):
+        if len(found) < limit and least < 1 and has_chinese(source):
             known = {match.target for match in found}
             exchanged = {match.source for match in found if match.kind == "numbers"}
             for match in self._alike(normal(source), limit, least):
@@ -298,7 +305,7 @@ class Memory:
     def _alike(self, wanted: str, limit: int, least: float) -> Iterator[Match]:
         folded = fold(wanted)
         with self._turn, plain_errors(self.path):
-            shapes = find_alike(self._connection, folded, limit + 1, least)
+            shapes = self._index.find(folded, limit + 1, least)
         for shape, score in shapes:
             for entry in self._ranked("e.shape = ?", shape, None)[:limit]:
                 if normal(entry.source) != wanted:

@@ -1,0 +1,204 @@
+"""``zhdoc memory``: what people approved, kept in one file and looked up again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+import click
+
+from toolkit.cli.console import emit, emit_bytes, emit_json, note
+from toolkit.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from toolkit.document import Match, State
+    from toolkit.memory import Added, Memory
+
+__all__ = ["memory"]
+
+_file = click.option(
+    "--memory", "file", metavar="FILE", required=True, help="The memory's file; you name it."
+)
+_state = click.option(
+    "--state",
+    "states",
+    default="approved",
+    show_default=True,
+    metavar="STATES",
+    help="Comma-separated: approved, edited, memory, machine. What to take.",
+)
+_json = click.option("--json", "as_json", is_flag=True, help="For programs.")
+
+
+@click.group()
+def memory() -> None:
+    """Keep what was approved and never translate the same sentence twice.
+
+    \b
+    zhdoc memory add report.xlf --memory ours.zhm
+    zhdoc translate next-year.docx --memory ours.zhm
+    """
+
+
+@memory.command()
+@click.argument("files", metavar="FILE.xlf…", nargs=-1, required=True)
+@_file
+@_state
+@_json
+def add(files: tuple[str, ...], file: str, states: str, as_json: bool) -> None:
+    """Take the approved segments of FILE.xlf into the memory, which is made where it is missing.
+
+    Of the same segment of the same document the newer approval stays.
+    """
+    from toolkit.aligned import open_aligned
+    from toolkit.memory import Memory, entries_of
+
+    chosen = _states(states)
+    documents = [open_aligned(Path(name)) for name in files]
+    counts: dict[str, Added] = {}
+    with Memory.open(Path(file), write=True) as opened:
+        for name, document in zip(files, documents, strict=True):
+            counts[name] = opened.add(entries_of(document, chosen))
+        _report(opened, counts, as_json)
+
+
+@memory.command("import")
+@click.argument("files", metavar="FILE.tmx…", nargs=-1, required=True)
+@_file
+@_state
+@_json
+def import_units(files: tuple[str, ...], file: str, states: str, as_json: bool) -> None:
+    """Take the Chinese and English of TMX files into the memory, whichever tool wrote them.
+
+    Units that say no state, as other tools', are taken all.
+    """
+    from toolkit.memory import Memory
+    from toolkit.memory.tmx import read_entries
+
+    chosen = ["", *_states(states)]
+    counts: dict[str, Added] = {}
+    with Memory.open(Path(file), write=True) as opened:
+        for name in files:
+            units = read_entries(Path(name))
+            counts[name] = opened.add(entry for entry, state in units if state in chosen)
+        _report(opened, counts, as_json)
+
+
+@memory.command()
+@click.argument("texts", metavar="TEXT…", nargs=-1, required=True)
+@_file
+@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True)
+@click.option(
+    "--least",
+    type=click.FloatRange(0.5, 1),
+    default=0.75,
+    show_default=True,
+    help="Share of characters that must agree, figures folded; 1 leaves out fuzzy matches.",
+)
+@_json
+def search(texts: tuple[str, ...], file: str, limit: int, least: float, as_json: bool) -> int:
+    """Look up Chinese sentences: score, kind, English, and where each comes from."""
+    from dataclasses import asdict
+
+    from toolkit.memory import Memory
+
+    with Memory.open(Path(file)) as opened:
+        found = {text: opened.search(text, limit, least=least) for text in texts}
+    if as_json:
+        emit_json([{"text": text, "matches": [asdict(m) for m in found[text]]} for text in texts])
+        return 0
+    for text in texts:
+        if not found[text]:
+            note(f"{text}: no match")
+        for match in found[text]:
+            for line in _lines(match):
+                emit(line)
+    return 0
+
+
+@memory.command()
+@_file
+@click.option("-o", "--output", required=True, metavar="FILE.tmx", help="- is standard output.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+def export(file: str, output: str, force: bool) -> None:
+    """Write the memory as TMX, for other tools."""
+    from toolkit.files import exists, write_parts
+    from toolkit.memory import Memory
+    from toolkit.memory.tmx import tmx_of
+
+    path = Path(output)
+    if output != "-" and exists(path) and not force:
+        raise OutputError(f"{path} exists already; --force overwrites it")
+    with Memory.open(Path(file)) as opened, opened.snapshot():
+        count = len(opened)
+        if output == "-":
+            for part in tmx_of(opened):
+                emit_bytes(part)
+            return
+        write_parts(path, tmx_of(opened))
+    note(f"{output}: {count:,} units")
+
+
+@memory.command()
+@_file
+@_json
+def info(file: str, as_json: bool) -> None:
+    """How many entries the memory has, from how many documents."""
+    from toolkit.memory import Memory
+
+    path = Path(file)
+    with Memory.open(path) as opened:
+        figures = {
+            "file": file,
+            "entries": len(opened),
+            "documents": opened.documents,
+            "bytes": path.stat().st_size,
+            "digest": opened.digest,
+        }
+    if as_json:
+        emit_json(figures)
+        return
+    emit(f"{file}: {figures['entries']:,} entries from {figures['documents']:,} documents")
+    emit(f"{figures['bytes']:,} bytes, state {figures['digest']}")
+
+
+def _states(text: str) -> list[State]:
+    from toolkit.document import State
+
+    known = [state for state in get_args(State) if state != "none"]
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            raise UsageError(f"no state {name!r}; --state takes {', '.join(known)}")
+    if not names:
+        raise UsageError(f"--state needs one of {', '.join(known)}")
+    return cast("list[State]", names)
+
+
+def _report(opened: Memory, counts: dict[str, Added], as_json: bool) -> None:
+    from dataclasses import asdict
+
+    if as_json:
+        files: list[dict[str, Any]] = [
+            {"file": name, **asdict(added)} for name, added in counts.items()
+        ]
+        emit_json({"memory": str(opened.path), "entries": len(opened), "files": files})
+        return
+    for name, added in counts.items():
+        parts = [f"{added.new:,} new"]
+        parts += [f"{n:,} {what}" for what, n in _others(added) if n]
+        note(f"{name}: {', '.join(parts)}")
+    note(f"{opened.path}: {len(opened):,} entries")
+
+
+def _others(added: Added) -> Iterator[tuple[str, int]]:
+    yield "in place of an earlier approval", added.replaced
+    yield "known already", added.known
+    yield "left out for a newer approval", added.older
+
+
+def _lines(match: Match) -> Iterator[str]:
+    origin: Iterable[str] = filter(None, (match.file, match.segment, match.who, match.when))
+    yield f"{int(100 * match.score)}%\t{match.kind}\t{match.target}"
+    yield f"\t{match.source}\t[{' · '.join(origin)}]"
