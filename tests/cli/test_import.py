@@ -71,7 +71,8 @@ def test_a_dry_run_shows_the_changed_words_and_what_it_would_not_take(
         "s0003 (line 4)",
         "  English: Talent is [-lacking-]{+rare+}.",
         "  replaces the English of Lin Wei, which stays in the history",
-        "a.tsv: 3 rows: 2 with new English, 1 newly approved, 1 with new comments, 1 not taken",
+        "a.tsv: 3 rows: 2 with new English, 1 in place of a person's, 1 newly approved,"
+        " 1 with new comments, 1 not taken",
         "nothing was written (--dry-run)",
     ]
     assert done.err.splitlines() == [

@@ -177,6 +177,22 @@ def test_what_changed_on_both_sides_is_told_from_what_changed_on_one(
     assert of(taken.document, "s0003").target == "37 enterprises recognized."
 
 
+def test_a_table_made_before_somebody_else_edited_is_not_taken_over_that(
+    summary: Document, rows: Rows
+) -> None:
+    row = replace(rows["s0003"], target="We recognized 37 firms.", state="machine")
+    merged = run(summary, row)
+    assert merged.document is summary and "changed here too (Lin Wei" in reasons(merged)[0]
+    own = run(summary, replace(row, author="Lin Wei"))
+    assert of(own.document, "s0003").target == "We recognized 37 firms."
+
+
+def test_one_table_can_be_edited_and_imported_again(summary: Document, rows: Rows) -> None:
+    once = run(summary, replace(rows["s0001"], target="I. Principal work")).document
+    twice = run(once, replace(rows["s0001"], target="I. Work done")).document
+    assert [c.after for c in of(twice, "s0001").history] == ["I. Principal work", "I. Work done"]
+
+
 def test_emptied_english_is_taken_when_asked_for(summary: Document, rows: Rows) -> None:
     row = replace(rows["s0002"], target=" \n")
     merged = run(summary, row)

@@ -78,7 +78,8 @@ def import_(
         elif not done.merge.differences:
             emit(f"{source}: unchanged")
         else:
-            emit(f"{source}: written, the old one is {done.backup}")
+            old = done.backup or "in a backup already"
+            emit(f"{source}: written, the old one is {old}")
 
 
 def _show(difference: Difference, reviewer: str) -> None:
@@ -114,6 +115,7 @@ def _summary(merge: Merge) -> str:
     states = [d for d in differences if d.state]
     counts = [
         (sum(d.english for d in differences), "with new English"),
+        (sum(bool(d.overwritten) for d in differences), "in place of a person's"),
         (sum(d.after.state == "approved" for d in states), "newly approved"),
         (sum(d.kept for d in differences), "read and kept"),
         (sum(d.before.state == "approved" for d in states), "opened again"),

@@ -93,9 +93,10 @@ def merge(
       read what a machine wrote, and a rejection, or "edited" in a table where the segment was not
       that on its way to "approved", opens an approved segment again.
     - A comment is added where the segment has none of these lines; none is ever deleted.
-    - English that the segment had earlier is out of date, not an edit. XLIFF files say what English
-      they were made with: there, what changed on one side only is told from what changed on both, and
-      a copy that was reviewed in zhdoc brings its history along.
+    - English that the segment had earlier is out of date, not an edit. Nor is a row taken that calls
+      the English a machine's where somebody else has rewritten it. XLIFF files say what English they
+      were made with: there, what changed on one side only is told from what changed on both, and a
+      copy that was reviewed in zhdoc brings its history along.
     - An empty English is taken with ``allow_empty`` only.
 
     ``who`` is named in the history where a row does not say who changed it, ``when`` is UTC.
@@ -139,7 +140,7 @@ def _changed(
     """``segment`` with the row's English and state, and why they are not taken, if so."""
     if same_english(row.target, segment.target):
         return _restated(segment, row, who, when, typed=typed)
-    stale = _out_of_date(segment, row)
+    stale = _out_of_date(segment, row, who)
     if stale is not None:
         return segment, stale
     english = cleaned(row.target)
@@ -199,20 +200,28 @@ def _followed(segment: Segment, row: Row) -> Segment:
     )
 
 
-def _out_of_date(segment: Segment, row: Row) -> str | None:
+def _out_of_date(segment: Segment, row: Row, who: str) -> str | None:
     """Why the row's English, another than the segment's, is no edit of it; None where it is one.
 
     "" where nobody touched the row: it has the English that the file was made with.
     """
     last = _last_wording(segment)
     since = f" ({last.who}, {last.when[:10]})" if last is not None and last.who else ""
+    both = f"the English was changed here too{since} since the file was made; compare the"
+        " two, then import the row with the state edited"
     if not row.base:
-        if not any(same_english(row.target, earlier) for earlier in _earlier(segment)):
-            return None
-        return (
-            f"its English is an earlier one, changed here since{since}; take it back in the review app"
-            " if that was meant"
+        if any(same_english(row.target, earlier) for earlier in _earlier(segment)):
+            return (
+                f"its English is an earlier one, changed here since{since}; take it back in the review"
+                " app if that was meant"
+            )
+        # A table says what state the segment had when it was made. Who goes on editing one table,
+        # and imports it again and again, is in nobody's way.
+        unread = row.state in ("machine", "memory", "none") and segment.state in (
+            "edited",
+            "approved",
         )
+        return both if unread and last is not None and last.who not in ("", who) else None
     kept = row.history == segment.history[: len(row.history)]
     if kept and row.base == source_hash(segment.target):
         return None
@@ -220,7 +229,7 @@ def _out_of_date(segment: Segment, row: Row) -> str | None:
         if row.state == "approved":
             return f"it approves English that was changed here since{since}"
         return ""
-    return f"the English was changed here too{since} since the file was made; compare the two"
+    return both
 
 
 def _earlier(segment: Segment) -> Iterator[str]:
