@@ -28,7 +28,10 @@ __all__ = [
     "table",
 ]
 
-_NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
 
 # ISO 216: A4 is 210 × 297 mm.
 _SHORT, _LONG = 11906, 16838
@@ -44,7 +47,9 @@ _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]|\t")
 # Where a named font is missing, Word takes the one under its other name.
 _FONTS = {"宋体": "SimSun", "仿宋": "FangSong", "黑体": "SimHei", "楷体": "KaiTi"}
 
-_UNUSED = ("thumbnail", "stylesWithEffects", "webSettings", "customXml", "numbering", "theme")
+_UNUSED = frozenset(
+    "thumbnail extended-properties stylesWithEffects webSettings customXml numbering theme".split()
+)
 """Parts of python-docx's template that these files have no use for."""
 
 
@@ -94,6 +99,7 @@ def docx_bytes(
 ) -> bytes:
     """A .docx on A4 with page numbers; ``tracked`` turns Word's Track Changes on."""
     from docx import Document
+    from docx.oxml import parse_xml
 
     document = Document()
     for owner in (document.part.package, document.part):
@@ -105,10 +111,12 @@ def docx_bytes(
     styles = files("toolkit.bilingual").joinpath("docx_styles.xml").read_bytes()
     _exchange(document.styles.element, styles)
     _exchange(document.settings.element, _settings(tracked))
-    _exchange(document.element.body, _element("body", "".join(body) + _section(landscape)))
-    footer = document.sections[0].footer
-    footer.is_linked_to_previous = False
-    _exchange(footer._element, _element("ftr", _page_number()))
+    main: Any = document.part  # its add_footer_part has no types
+    footer, key = main.add_footer_part()
+    _exchange(footer.element, _element("ftr", _page_number()))
+    content = f"<w:body>{''.join(body)}{_section(landscape, key)}</w:body>"
+    # Moving a tree of 5,000 rows into another takes lxml minutes; this one is put in whole.
+    main._element = parse_xml(_element("document", content))
     properties = document.core_properties
     properties.title = legal(title)[:255]  # python-docx takes no more
     properties.author = properties.last_modified_by = "zhdoc"
@@ -121,7 +129,7 @@ def docx_bytes(
 
 
 def _element(name: str, content: str) -> bytes:
-    return f"<w:{name} {_NAMESPACE}>{content}</w:{name}>".encode()
+    return f"<w:{name} {_NAMESPACES}>{content}</w:{name}>".encode()
 
 
 def _exchange(element: Any, xml: bytes) -> None:
@@ -153,12 +161,12 @@ def _style(element: str, name: str) -> str:
     return f'<{element} w:val="{name}"/>' if name else ""
 
 
-def _section(landscape: bool) -> str:
+def _section(landscape: bool, footer: str) -> str:
     width, height = (_LONG, _SHORT) if landscape else (_SHORT, _LONG)
     turned = ' w:orient="landscape"' if landscape else ""
     side = _NARROW_MARGIN if landscape else _MARGIN
     return (
-        f'<w:sectPr><w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar w:top="{side}"'
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar w:top="{side}"'
         f' w:right="{side}" w:bottom="{side}" w:left="{side}" w:header="567" w:footer="567"'
         ' w:gutter="0"/></w:sectPr>'
     )
