@@ -207,8 +207,10 @@ def _out_of_date(segment: Segment, row: Row, who: str) -> str | None:
     """
     last = _last_wording(segment)
     since = f" ({last.who}, {last.when[:10]})" if last is not None and last.who else ""
-    both = f"the English was changed here too{since} since the file was made; compare the"
-        " two, then import the row with the state edited"
+    both = (
+        f"the English was changed here too{since} since the file was made; compare the two, then import"
+        " the row with the state edited"
+    )
     if not row.base:
         if any(same_english(row.target, earlier) for earlier in _earlier(segment)):
             return (
