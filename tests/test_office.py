@@ -57,6 +57,19 @@ def test_it_is_found_where_installers_put_it(
 
 
 @posix
+def test_a_program_beside_the_documents_is_not_run(
+    program: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert find_office() == program
+    monkeypatch.chdir(program.parent)
+    monkeypatch.setattr(office, "_places", lambda: iter(()))
+    for path in (".", str(program.parent)):
+        monkeypatch.setenv("PATH", path)
+        with pytest.raises(OfficeError, match="not found"):
+            find_office()
+
+
+@posix
 def test_one_that_hangs_is_stopped_with_its_children(program: Path, tmp_path: Path) -> None:
     alive = tmp_path / "alive"
     program.write_text(

@@ -41,7 +41,8 @@ def find_office() -> Path:
     """LibreOffice's program; raises OfficeError, with what to do, where there is none."""
     for name in ("soffice", "libreoffice"):
         found = shutil.which(name)
-        if found is not None:
+        # Windows looks in the current folder first, where a program came with the documents.
+        if found is not None and Path(found).absolute().parent != Path.cwd():
             return Path(found)
     for place in _places():
         if place.is_file():

@@ -23,7 +23,7 @@ _DEEPEST = 9  # Word's heading levels
 _END_MARK = re.compile(r"[。！？；：，、.!?;:,]\s*$")
 _LONGEST_SIGNATURE = 40  # characters
 _LOST = re.compile(r"(\[\?\])")
-_WIDEST, _NARROWEST, _PADDING = 56, 4, 4  # in Latin characters, of a column
+_WIDEST, _NARROWEST, _PADDING = 56, 8, 4  # in Latin characters, of a column
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ _WIDTHS: dict[Column, int] = {
     "id": 1304,
     "label": 794,
     "source": 4706,
-    "target": 5046,
+    "target": 4876,
     "comment": 2270,
-    "state": 1018,
+    "state": 1188,
 }
 _TOTAL = sum(_WIDTHS.values())
 _CLOSE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
