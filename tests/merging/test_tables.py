@@ -140,7 +140,11 @@ def test_numbers_are_read_as_typed_and_what_excel_changed_says_so(sheet: Make) -
     )
     assert [r.target for r in found[:2]] == ["2019", "12.5"]
     assert [bool(r.trouble) for r in found] == [False, False, True, True, True, True]
-    assert "2019-12-30" in found[3].trouble and "type it again" in found[3].trouble
+    assert "made 2019-12-30 of a text" in found[3].trouble and not found[3].target
+    dated = sheet(
+        ["id", "source", "target", "comment"], ["s1", "一", "One", datetime.date(2026, 4, 1)]
+    )
+    assert (dated[0].comment, dated[0].trouble) == ("2026-04-01", "")
 
 
 def test_the_sheet_with_the_headings_is_taken(summary: Document) -> None:

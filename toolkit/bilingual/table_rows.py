@@ -74,7 +74,8 @@ def _rows(
         }
         if not any(cell.text.strip() for cell in used.values()):
             continue
-        trouble = next((cell.trouble for cell in used.values() if cell.trouble), "")
+        keys = ("id", "hash", "source", "target")  # a remark may well be a date
+        trouble = next((used[name].trouble for name in keys if used[name].trouble), "")
         if any(cell.text.strip() for cell in cells[width:]):
             trouble = (
                 f"it has {len(cells)} fields where the headings have {width}; write a tab inside a"
@@ -90,7 +91,7 @@ def _rows(
             id=used["id"].text.strip(),
             hash=used["hash"].text.strip().lower(),
             source=used["source"].text,
-            target=used["target"].text,
+            target="" if used["target"].trouble else used["target"].text,
             state=state,
             comment=comment,
             trouble=trouble,

@@ -1,7 +1,7 @@
 """Rows of a workbook that people edited in Excel, WPS or LibreOffice Calc.
 
-Text is text, also where it looks like a formula. What a spreadsheet made something else of, a date or
-a formatted number, is not guessed back: such a row says so.
+Text is text, also where it looks like a formula. English that a spreadsheet made something else of, a
+date or a formatted number, is not guessed back: such a row says so.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -75,5 +76,7 @@ def _cell(cell: Any) -> Cell:
         whole = isinstance(value, int) or value.is_integer()
         if cell.number_format in ("General", "@", "0"):
             return Cell(str(int(value) if whole else value))
-    shown = getattr(value, "text", value)  # an array formula
-    return Cell(str(shown), f"the spreadsheet made {str(shown)!r} of a text; {_TEXT}")
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    shown = str(getattr(value, "text", value))  # an array formula has a text
+    return Cell(shown, f"the spreadsheet made {shown} of a text; {_TEXT}")

@@ -97,6 +97,8 @@ def _show(difference: Difference, reviewer: str) -> None:
         emit(f"  replaces the English of {difference.overwritten}, which stays in the history")
     if difference.state:
         emit(f"  state: {before.state} → {after.state}")
+    if difference.only_history:
+        emit(f"  history: {len(after.history) - len(before.history):,} more steps")
     if difference.comment:
         emit(f"  comment: {difference.comment}".replace("\n", "\n           "))
 
@@ -120,6 +122,7 @@ def _summary(merge: Merge) -> str:
         (sum(d.kept for d in differences), "read and kept"),
         (sum(d.before.state == "approved" for d in states), "opened again"),
         (sum(bool(d.comment) for d in differences), "with new comments"),
+        (sum(d.only_history for d in differences), "with more history"),
         (merge.unchanged, "unchanged"),
         (len(merge.refused), "not taken"),
         (merge.foreign, "of other documents"),

@@ -41,6 +41,11 @@ class Difference:
         return self.before.state != self.after.state
 
     @property
+    def only_history(self) -> bool:
+        """Whether nothing changes but what is known of the way that led there."""
+        return not (self.english or self.state or self.comment)
+
+    @property
     def kept(self) -> bool:
         """Whether a person read what a machine or a memory wrote, and left it."""
         made = self.before.state in ("machine", "memory")
@@ -67,6 +72,7 @@ class Merge:
     differences: tuple[Difference, ...]
     """In the document's order."""
     refused: tuple[Refused, ...]
+    """In the edited file's order."""
     rows: int
     """How many rows the edited file has."""
     unchanged: int
@@ -120,6 +126,8 @@ def merge(
             differences.append(Difference(segment, changed, row, said))
         if reason:
             refused.append(Refused(row, reason, segment.id))
+    order = {row.place: number for number, row in enumerate(edited.rows)}
+    refused.sort(key=lambda each: order[each.row.place])
     taken = {difference.before.id: difference.after for difference in differences}
     answered = matching.rows.keys() | {each.segment for each in refused}
     idle = len(edited.rows) - matching.foreign - len(differences)
