@@ -412,6 +412,30 @@ def test_headings_in_other_words(written: bytes, read: Read) -> None:
     assert read(changed(written, edit))["s0003"].target == "Task 3 is done."
 
 
+def test_a_column_that_people_added_goes_into_the_comment(written: bytes, read: Read) -> None:
+    def added(root: etree._Element, heading: str = "Reviewer B") -> None:
+        for number, row in enumerate(root.iterfind(".//w:tr", NS)):
+            cell = xml("<w:tc/>")
+            text = heading if number == 0 else "Shorter!" if number == 2 else ""
+            fill(cell, run(text) if text else "")
+            row.append(cell)
+
+    def without_english(root: etree._Element) -> None:
+        added(root)
+        for row in root.iterfind(".//w:tr", NS):
+            row.remove(row.findall("w:tc", NS)[3])
+
+    rows = read(changed(written, added))
+    assert [row.comment for row in rows.values()] == ["", "Reviewer B: Shorter!", ""]
+    assert rows["s0002"].target == "Task 2 is done."
+    with pytest.raises(BilingualError, match="no column headed English"):
+        read(changed(written, without_english))
+    with pytest.raises(
+        BilingualError, match="two columns are headed as the English, 'New English'"
+    ):
+        read(changed(written, lambda root: added(root, "New English")))
+
+
 def test_a_table_split_in_two_is_read_whole(written: bytes, read: Read) -> None:
     def edit(root: etree._Element) -> None:
         table = root.find(".//w:tbl", NS)

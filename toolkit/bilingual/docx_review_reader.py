@@ -46,8 +46,9 @@ def read_review_docx(path: Path) -> tuple[Row, ...]:
     """The rows of every review table in the document at ``path``, in its order.
 
     A row without an id is one that a person added; its texts are those of its columns. A word in the
-    state column that is no state goes into the comment, as ``state: word``, and so do the document's
-    comments that begin in the row, with their author's name where it is not the row's. A comment
+    state column that is no state goes into the comment, as ``state: word``; so do what stands in a
+    column that people added, after its heading, and the document's comments that begin in the row,
+    with their author's name where it is not the row's. A comment
     that stands outside the rows, and what a person wrote into a section's row, are rows of their own
     without an id. ``target`` and ``comment`` have plain spaces and hyphens (see
     :func:`toolkit.bilingual.review_table.plain`); ``source`` is as the file has it.
@@ -84,6 +85,8 @@ class _Layout(NamedTuple):
     columns: Mapping[Column, int]
     width: int
     """How many cells a row has."""
+    others: Mapping[int, str]
+    """Columns that people added, by their places: their headings."""
 
 
 class _Reading:
@@ -132,24 +135,42 @@ class _Reading:
         full = [line for line in lines if _identity(line, ids)[1]]
         width = Counter(len(line.cells) for line in full).most_common(1)[0][0]
         full = [line for line in full if len(line.cells) == width]
-        columns: dict[Column, int] = {}
-        for line in lines:
-            if len(line.cells) == width and _is_heading(line):
-                for index, cell in enumerate(line.cells):
-                    if column := column_of(cell.text):
-                        columns.setdefault(column, index)
-                break
-        else:
-            if known is not None and known.columns["id"] == ids and known.width == width:
-                return known
-        columns = {name: index for name, index in columns.items() if index != ids} | {"id": ids}
-        self._add_by_content(columns, full, width)
-        return _Layout(columns, width)
+        headings = next(
+            (
+                [plain(cell.text) for cell in line.cells]
+                for line in lines
+                if len(line.cells) == width and _is_heading(line)
+            ),
+            None,
+        )
+        if headings is None and known and known.columns["id"] == ids and known.width == width:
+            return known
+        columns: dict[Column, int] = {"id": ids}
+        for index, heading in enumerate(headings or ()):
+            column = column_of(heading)
+            if column == "target" and column in columns:
+                raise BilingualError(
+                    f"{self._path}: two columns are headed as the English, {heading!r} is one;"
+                    " delete it or give it another heading"
+                )
+            if column is not None and index != ids:
+                columns.setdefault(column, index)
+        self._add_by_content(columns, full, width, headed=headings is not None)
+        others = {
+            index: heading
+            for index, heading in enumerate(headings or ())
+            if index not in columns.values() and column_of(heading) is None
+        }
+        return _Layout(columns, width, others)
 
     def _add_by_content(
-        self, columns: dict[Column, int], lines: Sequence[TableRow], width: int
+        self, columns: dict[Column, int], lines: Sequence[TableRow], width: int, *, headed: bool
     ) -> None:
-        """Find the columns that no heading names by what stands in them."""
+        """Find the columns that no heading names by what stands in them.
+
+        Where there are headings, the English must be in part what was exported: what people put
+        into a column of their own is not taken for it.
+        """
 
         def free() -> list[int]:
             return [index for index in range(width) if index not in columns.values()]
@@ -157,14 +178,13 @@ class _Reading:
         def texts(index: int) -> list[str]:
             return [line.cells[index].text.strip() for line in lines]
 
-        hashes = [_identity(line, columns["id"])[1] for line in lines]
+        def hits(index: int, wanted: Sequence[str]) -> int:
+            return sum(source_hash(t) == h for t, h in zip(texts(index), wanted, strict=True))
+
+        _, hashes, bases = zip(*(_identity(line, columns["id"]) for line in lines), strict=True)
         if "source" not in columns:
             scores = {
-                index: (
-                    sum(source_hash(t) == h for t, h in zip(texts(index), hashes, strict=True)),
-                    sum(len(_HAN.findall(t)) for t in texts(index)),
-                )
-                for index in free()
+                i: (hits(i, hashes), sum(len(_HAN.findall(t)) for t in texts(i))) for i in free()
             }
             if not scores or max(scores.values()) == (0, 0):
                 raise BilingualError(
@@ -183,15 +203,18 @@ class _Reading:
                 if any(t for t, _ in pairs) and all(s.startswith(t) for t, s in pairs):
                     columns["label"] = index
                     break
-        for name in ("target", "comment"):
-            if name not in columns and free():
-                lengths = {i: sum(len(without_findings(t)) for t in texts(i)) for i in free()}
-                columns[name] = max(lengths, key=lambda index: lengths[index])
+        lengths = {i: sum(len(without_findings(t)) for t in texts(i)) for i in free()}
         if "target" not in columns:
-            raise BilingualError(
-                f"{self._path}: its review table has no column with the English; take a copy that has"
-                " all columns"
-            )
+            found = max(lengths, key=lambda i: (hits(i, bases), lengths[i]), default=None)
+            if found is None or (headed and not hits(found, bases)):
+                raise BilingualError(
+                    f"{self._path}: its review table has no column headed English; give the column its"
+                    " heading back, or take a copy that has all columns"
+                )
+            columns["target"] = found
+            del lengths[found]
+        if "comment" not in columns and lengths and not headed:
+            columns["comment"] = max(lengths, key=lambda i: lengths[i])
 
     # ---------------------------------------------------------------------------------- rows
 
@@ -226,13 +249,17 @@ class _Reading:
             return texts[columns[column]] if column in columns else ""
 
         identity, digest, base = _identity(line, columns["id"])
-        if not any(text(c).strip() for c in ("id", "source", "target", "comment")) and not remarks:
+        if not any(map(plain, texts)) and not remarks:
             return None
         comment = plain(without_findings(text("comment"))) if "comment" in columns else None
         word = plain(text("state"))
         state = state_of(word)
-        if word and state is None:
-            comment = "\n".join(part for part in (comment, f"state: {word}") if part)
+        more = [f"state: {word}"] if word and state is None else []
+        for index, heading in layout.others.items():
+            if said := plain(without_findings(texts[index])):
+                more.append(f"{heading}: {said}" if heading else said)
+        if more:
+            comment = "\n".join(filter(None, [comment, *more]))
         row = Row(
             place,
             identity,
