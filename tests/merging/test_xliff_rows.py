@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from toolkit.document import Document, Note, Segment, source_hash
 from toolkit.editing import approve, edit
 from toolkit.errors import BilingualError
 from toolkit.merging.edited import Edited, read_edited
-from toolkit.merging.merge import merge
+from toolkit.merging.merge import Merge, merge
 
 FILES = Path(__file__).parent / "files"
 Read = Callable[..., tuple[Row, ...]]
@@ -246,6 +247,39 @@ def test_a_copy_that_was_reviewed_elsewhere_brings_its_history(
     path.write_bytes(write(other, "xlf"))
     both = merge(copy, read_edited(path), "Wang Fang", "2026-04-05T00:00:00Z")
     assert both.document == copy and both.refused[0].segment == "s0003"
+
+
+def test_what_other_programs_did_to_a_copy_is_in_no_history_and_not_lost(
+    summary: Document, tmp_path: Path
+) -> None:
+    def saved(document: Document, name: str, english: str) -> Document:
+        """The document edited in another program, then opened and saved in zhdoc."""
+        other = replace(_of(document, name), target=english, state="edited")
+        return document.with_segments({name: other})
+
+    def merged(document: Document, copy: Document) -> Merge:
+        path = tmp_path / "copy.xlf"
+        path.write_bytes(write(copy, "xlf"))
+        return merge(document, read_edited(path), "Wang Fang", "2026-04-05T00:00:00Z")
+
+    taken = merged(summary, saved(summary, "s0001", "I. Principal work"))
+    assert _of(taken.document, "s0001").target == "I. Principal work"
+
+    here = saved(summary, "s0001", "I. Work done")
+    both = merged(here, saved(summary, "s0001", "I. Principal work"))
+    assert both.document == here and both.refused[0].segment == "s0001"
+    assert merged(here, summary).document == here
+
+    # zhdoc, then another program, then zhdoc again; and the same on this side.
+    step = edit(_of(summary, "s0001"), "I. Major work", "Zhao Min", "2026-04-01T08:00:00Z")
+    copy = saved(summary.with_segments({"s0001": step}), "s0001", "I. Principal work")
+    followed = merged(summary, copy)
+    assert [c.after for c in _of(followed.document, "s0001").history] == [
+        "I. Major work",
+        "I. Principal work",
+    ]
+    apart = merged(here, copy)
+    assert apart.document == here and apart.refused[0].segment == "s0001"
 
 
 def _of(document: Document, name: str) -> Segment:

@@ -117,7 +117,7 @@ def merge(
         author = row.author or who
         notes = _new_notes(segment, row, author)
         changed, reason = _changed(
-            _followed(segment, row), row, author, when, typed=edited.typed, allow_empty=allow_empty
+            segment, row, author, when, typed=edited.typed, allow_empty=allow_empty
         )
         for remark in notes:
             changed = comment(changed, remark.text, remark.author)
@@ -146,9 +146,10 @@ def _changed(
     segment: Segment, row: Row, who: str, when: str, *, typed: bool, allow_empty: bool
 ) -> tuple[Segment, str]:
     """``segment`` with the row's English and state, and why they are not taken, if so."""
+    before, segment = segment, _followed(segment, row)
     if same_english(row.target, segment.target):
         return _restated(segment, row, who, when, typed=typed)
-    stale = _out_of_date(segment, row, who)
+    stale = _out_of_date(segment, row, who) if segment is before else None
     if stale is not None:
         return segment, stale
     english = cleaned(row.target)
@@ -191,11 +192,13 @@ def _restated(
 
 
 def _followed(segment: Segment, row: Row) -> Segment:
-    """``segment`` after the steps that another copy of the .xlf took with it in zhdoc."""
+    """``segment`` after the steps that another copy of the .xlf took with it in zhdoc; itself where it
+    took none, or this one went another way."""
     ours, theirs = segment.history, row.history
-    if len(theirs) <= len(ours) or theirs[: len(ours)] != ours:
+    further = theirs[len(ours) :]
+    if not further or theirs[: len(ours)] != ours or further[0].before != segment.target:
         return segment
-    last = theirs[-1]
+    last = further[-1]
     constraints = segment.constraints
     if last.after != segment.target:
         constraints = settle(segment.source, constraints, last.after)
@@ -213,33 +216,31 @@ def _out_of_date(segment: Segment, row: Row, who: str) -> str | None:
 
     "" where nobody touched the row: it has the English that the file was made with.
     """
+    if row.base and row.base == source_hash(segment.target):
+        return None
     last = _last_wording(segment)
     since = f" ({last.who}, {last.when[:10]})" if last is not None and last.who else ""
     both = (
         f"the English was changed here too{since} since the file was made; compare the two, then import"
         " the row with the state edited"
     )
+    worked = segment.state in ("edited", "approved")
+    earlier = any(same_english(row.target, text) for text in _earlier(segment))
     if not row.base:
-        if any(same_english(row.target, earlier) for earlier in _earlier(segment)):
+        if earlier:
             return (
                 f"its English is an earlier one, changed here since{since}; take it back in the review"
                 " app if that was meant"
             )
         # A table says what state the segment had when it was made. Who goes on editing one table,
         # and imports it again and again, is in nobody's way.
-        unread = row.state in ("machine", "memory", "none") and segment.state in (
-            "edited",
-            "approved",
-        )
+        unread = worked and row.state in ("machine", "memory", "none")
         return both if unread and last is not None and last.who not in ("", who) else None
-    kept = row.history == segment.history[: len(row.history)]
-    if kept and row.base == source_hash(segment.target):
-        return None
-    if kept and row.base in (source_hash(row.target), source_hash(cleaned(row.target))):
-        if row.state == "approved":
-            return f"it approves English that was changed here since{since}"
-        return ""
-    return both
+    if earlier and row.base in (source_hash(row.target), source_hash(cleaned(row.target))):
+        approving = f"it approves English that was changed here since{since}"
+        return approving if row.state == "approved" else ""
+    # What another program changed is in no history: the copy alone has work in it, or both have.
+    return both if worked or segment.history else None
 
 
 def _earlier(segment: Segment) -> Iterator[str]:
