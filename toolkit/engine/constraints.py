@@ -17,9 +17,9 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from toolkit.document import Constraint, Span
+from toolkit.engine.occurrences import Text, find_easily, find_exactly
 
 __all__ = [
     "LOST",
@@ -296,7 +296,8 @@ def locate(
     Fates are left as they are. Where ``exact`` is false, terms are found in any case (but for
     abbreviations), with or without hyphens, articles, commas and quotation marks.
     """
-    places = [_occurrences(constraint, target, exact) for constraint in constraints]
+    text = None if exact else Text(target)
+    places = [_occurrences(constraint, target, text) for constraint in constraints]
     order = sorted(
         range(len(constraints)), key=lambda i: (-len(constraints[i].target), constraints[i].start)
     )
@@ -318,73 +319,16 @@ def locate(
     )
 
 
-def _occurrences(constraint: Constraint, target: str, exact: bool) -> list[list[Span]]:
-    """Spans of the English in ``target`` from left to right, one list for each form."""
+def _occurrences(constraint: Constraint, target: str, text: Text | None) -> list[list[Span]]:
+    """Spans of the English in ``target`` from left to right, one list for each form; of terms easily
+    found ones where there is a ``text`` of it."""
     forms = dict.fromkeys(
         form
         for english in (constraint.target, *constraint.variants)
         for form in (english, unicodedata.normalize("NFKC", english))
         if form.strip()
     )
-    plural = constraint.kind == "term"
-    patterns = [
-        _easy_pattern(form) if plural and not exact else _pattern(form, plural) for form in forms
-    ]
-    return [[match.span() for match in pattern.finditer(target)] for pattern in patterns]
-
-
-@lru_cache(maxsize=4096)
-def _pattern(form: str, plural: bool) -> re.Pattern[str]:
-    """``form`` at word boundaries; a number must not go on before or behind it."""
-    words = form.split()
-    first = words[0]
-    head = re.escape(first[0])
-    if first[0].swapcase() != first[0]:
-        head = f"[{re.escape(first[0])}{re.escape(first[0].swapcase())}]"
-    body = r"\s+".join([head + re.escape(first[1:]), *map(re.escape, words[1:])])
-    last = form.rstrip()[-1]
-    if plural and last.isalpha():
-        ending = "(?:e?s)?"
-        if last in "yY" and body.endswith(last):
-            body, ending = body[:-1], "(?:y|ies|ys)" if last == "y" else "(?:Y|IES|YS)"
-        body += ending
-    before = r"(?<![\w])(?<!\d[.,:/–-])" if first[0].isalnum() else r"(?<!\w)"
-    if first[0] in "[(":
-        before = ""
-    after = r"(?!\w)" if last.isalnum() else ""
-    if last.isdigit():
-        # 186 is not found in "186 million", "186%", "186.5" or "186–190".
-        after += r"(?![.,:/–-]\d)(?!\s*(?:%|percent|per cent|(?:hundred|thousand|[mbtr]+illion)\b))"
-    return re.compile(before + body + after)
-
-
-_PARTS = re.compile(r"[\s\-‐‑–,\"“”]+")
-_BETWEEN = r"[\"”’]?,?(?:\s+|\s*[-‐‑–]\s*)[\"“‘]?(?:(?:the|an?)\s+)?[\"“‘]?"
-
-
-@lru_cache(maxsize=4096)
-def _easy_pattern(form: str) -> re.Pattern[str]:
-    """A term at word boundaries, whatever its case, hyphens, articles, commas and quotation marks."""
-    words = [part for part in _PARTS.split(form) if part]
-    words = [part for part in words if part.lower() not in ("the", "a", "an")] or words
-    if not words:
-        return _pattern(form, plural=True)
-    parts = [_any_case(word) for word in words[:-1]]
-    last = words[-1]
-    if last[-1] in "yY":
-        final = rf"(?:{_any_case(last)}(?:s|S)?|{_any_case(last[:-1] + 'ies')})"
-    elif last[-1].isalpha():
-        final = _any_case(last) + r"(?:[eE]?[sS])?"
-    else:
-        final = _any_case(last)
-    before = r"(?<!\w)(?<!\d[.,])" if words[0][0].isalnum() else ""
-    after = r"(?!\w)" if last[-1].isalnum() else ""
-    return re.compile(before + _BETWEEN.join([*parts, final]) + after)
-
-
-def _any_case(word: str) -> str:
-    """``word`` in any case; an abbreviation (AIDS, R&D) only as it is."""
-    escaped = re.sub("['’]", "['’]", re.escape(word))
-    if len(word) > 1 and word.isupper():
-        return escaped
-    return f"(?i:{escaped})"
+    term = constraint.kind == "term"
+    if term and text is not None:
+        return [find_easily(form, text) for form in forms]
+    return [find_exactly(form, target, plural=term) for form in forms]
