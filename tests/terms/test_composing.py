@@ -81,7 +81,6 @@ def test_names_are_composed(found: Found, text: str, piece: str, english: str) -
         "各县区、外省市",
         "有三个镇和两个乡",
         "奈良县和东京市",
-        "墨脱县通车",
         "旧城区改建",
     ],
 )

@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise, product
-from typing import Protocol
+from itertools import product
 
+from toolkit.terms.counties import counties
 from toolkit.terms.entries import Entry
+from toolkit.terms.neighbours import Words, begins, is_chinese, parts
 from toolkit.terms.romanization import romanize, romanize_brand
 
-__all__ = ["CompanyFinder"]
+__all__ = ["CompanyFinder", "trade_words"]
 
 _KINDS = {
     "股份有限公司": "Co., Ltd.",
@@ -34,10 +35,8 @@ _KINDS = {
 _KIND = re.compile("|".join(map(re.escape, sorted(_KINDS, key=len, reverse=True))))
 _MOST_TRADES = 4
 _BRAND_LENGTHS = (2, 3)
-_BEFORE = frozenset("vpcd")
-"""First letters of the tags a word of two characters has that can stand before a name."""
-_PARTICLES = frozenset("由和与对向从把被为等及或在以的了")
-"""Characters that can stand before a name, and do not begin one."""
+_NO_BEGINNING = frozenset("由和与对向从把被为等及或在以的了")
+"""Characters that no brand begins with."""
 _NO_BRANDS = frozenset(
     "中国 全国 国有 民营 私营 外资 合资 本地 我市 我县 我区 我省 全市 全县 全区 全省 大型 小型 中型 龙头 骨干 重点 "
     "有关 相关 下属 所属 上市 三家 两家 一家 多家 各家 农民 专业 国家 地方 集体 股份 跨国 著名 知名 科技 其他 新建 央企 国企 民企 "
@@ -46,20 +45,14 @@ _NO_BRANDS = frozenset(
 _NAMES = frozenset({"nz", "nr", "ns", "nt", "nrt", "nrfg", ""})
 """Tags of words that may be a brand: names of any kind."""
 _OF_PLACES = frozenset("省市县区镇乡村")
-_PLACE_TYPES = re.compile("(?:省|市|区|县|自治区)$")
+_ENGLISH_TYPE = re.compile(" (?:Province|City|County|District|Municipality)$")
 _VARIANTS = 8
-
-
-class _Words(Protocol):
-    def place_names(self) -> frozenset[str]: ...
-
-    def tag(self, word: str) -> str: ...
 
 
 class CompanyFinder:
     """Finds companies in folded texts. ``places`` are the glossary's, Chinese to English."""
 
-    def __init__(self, places: dict[str, str], words: _Words) -> None:
+    def __init__(self, places: dict[str, str], words: Words) -> None:
         self._words = words
         self._places = places
 
@@ -83,34 +76,29 @@ class CompanyFinder:
         for length in _BRAND_LENGTHS:
             start = end - length
             stem = form[max(0, start) : end]
-            if start < 0 or not _CHINESE.fullmatch(stem):
+            if start < 0 or not is_chinese(stem):
                 break
             if (
                 not borders[start]
                 or stem in self._places
-                or not self._may_be_brand(stem, start, borders)
+                or not self._may_be_brand(form, stem, start, borders)
             ):
                 continue
             place = self._place_before(form, start, borders)
             if place:
                 return start - len(place), place
-            if start == 0 or not _CHINESE.fullmatch(form[start - 1]):
-                return start, ""
-            before = max(i for i in range(start) if borders[i])
-            word = form[before:start]
-            if word in _PARTICLES or (len(word) > 1 and self._words.tag(word)[:1] in _BEFORE):
+            if begins(form, start, borders, self._words):
                 return start, ""
         return None
 
-    def _may_be_brand(self, stem: str, start: int, borders: Sequence[int]) -> bool:
+    def _may_be_brand(self, form: str, stem: str, start: int, borders: Sequence[int]) -> bool:
         """Whether these characters are no ordinary word: a name, or characters that make no word."""
-        if stem in _NO_BRANDS or stem in _trade_words() or stem[0] in _PARTICLES:
+        if stem in _NO_BRANDS or stem in trade_words() or stem[0] in _NO_BEGINNING:
             return False
         if _OF_PLACES & set(stem):
             return False
-        cuts = [0, *(i for i in range(1, len(stem)) if borders[start + i]), len(stem)]
-        parts = [stem[a:b] for a, b in pairwise(cuts)]
-        return all(len(part) == 1 or self._words.tag(part) in _NAMES for part in parts)
+        words = parts(form, start, start + len(stem), borders)
+        return all(len(word) == 1 or self._words.tag(word) in _NAMES for word in words)
 
     def _place_before(self, form: str, end: int, borders: Sequence[int]) -> str:
         """The longest known place that ends at ``end``, with its type or without."""
@@ -124,11 +112,12 @@ class CompanyFinder:
         """A place as names of companies have it: Fujian, Quanzhou, without its type."""
         listed = self._places.get(place)
         if listed is not None:
-            return re.sub(r" (?:Province|City|County|District|Municipality)$", "", listed)
-        stem = _PLACE_TYPES.sub("", place)
-        if len(stem) > 1 and place in self._words.place_names():
-            return romanize(stem) or ""
-        return ""
+            return _ENGLISH_TYPE.sub("", listed)
+        county = counties().get(place)
+        if county is not None and not county.use:
+            return _ENGLISH_TYPE.sub("", county.en)
+        bare = place in self._words.place_names() and place[-1] not in _OF_PLACES
+        return (romanize(place) or "") if bare else ""
 
     def _entry(
         self, zh: str, place: str, brand: str, trades: Sequence[str], kind: re.Match[str]
@@ -136,7 +125,7 @@ class CompanyFinder:
         where = f"{self._english(place)} " if place else ""
         forms = [
             f"{where}{brand} {' '.join(words)} {_KINDS[kind.group()]}"
-            for words in product(*(_trade_words()[trade] for trade in trades))
+            for words in product(*(trade_words()[trade] for trade in trades))
         ][:_VARIANTS]
         bare = [form.removesuffix(".") for form in forms if form.endswith(".")]
         return Entry(
@@ -145,11 +134,8 @@ class CompanyFinder:
         )  # fmt: skip
 
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-
-
 @cache
-def _trade_words() -> dict[str, tuple[str, ...]]:
+def trade_words() -> dict[str, tuple[str, ...]]:
     """English of each trade, the usual one first."""
     text = files("toolkit.terms").joinpath("company-words.tsv").read_text("utf-8")
     found: dict[str, tuple[str, ...]] = {}
@@ -167,7 +153,7 @@ def _trades(form: str, end: int) -> Iterator[tuple[tuple[str, ...], int]]:
     def backwards(end: int, depth: int) -> Iterator[tuple[tuple[str, ...], int]]:
         for length in range(min(6, end), 1, -1):
             word = form[end - length : end]
-            if word in _trade_words():
+            if word in trade_words():
                 if depth < _MOST_TRADES:
                     for row, start in backwards(end - length, depth + 1):
                         yield (*row, word), start

@@ -19,8 +19,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal, get_args
 
@@ -44,6 +45,10 @@ __all__ = [
 PartOfSpeech = Literal["noun", "name", "verb", "adjective", "phrase", "cell"]
 Status = Literal["preferred", "admitted", "forbidden"]
 Origin = Literal["builtin", "user", "composed"]
+
+_PARTS_OF_SPEECH: dict[str, PartOfSpeech] = {name: name for name in get_args(PartOfSpeech)}
+_STATUSES: dict[str, Status] = {name: name for name in get_args(Status)}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 COLUMNS = ("zh", "en", "pos", "status", "variants", "note", "source")
 
@@ -126,8 +131,7 @@ def entries_of_rows(
                 f"({', '.join(columns)}); remove the extra ones or add a header line."
             )
         fields = dict(zip(columns, cells, strict=False))
-        entry = _entry(fields, place, line)
-        entries.append(replace(entry, domain=domain, origin=origin, file=name, line=line))
+        entries.append(_entry(fields, place, line, file=name, domain=domain, origin=origin))
     return tuple(entries)
 
 
@@ -230,14 +234,16 @@ def _columns(
     return columns, rows[1:]
 
 
-def _entry(fields: dict[str, str], name: str, line: int) -> Entry:
+def _entry(
+    fields: dict[str, str], name: str, line: int, *, file: str, domain: str, origin: Origin
+) -> Entry:
     zh, en = fields.get("zh", ""), fields.get("en", "")
     for column, value in (("zh", zh), ("en", en)):
         if not value:
             raise GlossaryError(
                 f"{name}, line {line}: {column} is empty; fill it or remove the line."
             )
-        if any(ord(character) < 32 or ord(character) == 127 for character in value):
+        if _CONTROL.search(value):
             raise GlossaryError(
                 f"{name}, line {line}: {column} holds a control character; type {value!r} anew."
             )
@@ -252,29 +258,31 @@ def _entry(fields: dict[str, str], name: str, line: int) -> Entry:
         variants=variants,
         note=fields.get("note", ""),
         source=fields.get("source", ""),
+        domain=domain,
+        origin=origin,
+        file=file,
+        line=line,
     )
 
 
 def _pos(value: str, en: str, name: str, line: int) -> PartOfSpeech:
     if not value:
         return "name" if en[:1].isupper() else "noun"
-    for known in get_args(PartOfSpeech):
-        if value.lower() == known:
-            pos: PartOfSpeech = known
-            return pos
+    known = _PARTS_OF_SPEECH.get(value.lower())
+    if known is not None:
+        return known
     raise GlossaryError(
         f"{name}, line {line}: there is no part of speech {value!r}; "
-        f"known are {', '.join(get_args(PartOfSpeech))}."
+        f"known are {', '.join(_PARTS_OF_SPEECH)}."
     )
 
 
 def _status(value: str, name: str, line: int) -> Status:
     if not value:
         return "preferred"
-    for known in get_args(Status):
-        if value.lower() == known:
-            status: Status = known
-            return status
+    known = _STATUSES.get(value.lower())
+    if known is not None:
+        return known
     raise GlossaryError(
-        f"{name}, line {line}: there is no status {value!r}; known are {', '.join(get_args(Status))}."
+        f"{name}, line {line}: there is no status {value!r}; known are {', '.join(_STATUSES)}."
     )

@@ -31,6 +31,9 @@ _WIDTHS: dict[int, str] = {
 _DROPPED = re.compile(r'"|(?<! ) (?! )(?:(?<![0-9A-Za-z] )|(?![0-9A-Za-z]))')
 _DROPPED_SPACE = re.compile(r"(?<! ) (?! )(?:(?<![0-9A-Za-z] )|(?![0-9A-Za-z]))")
 
+_PLAIN = re.compile("[\u4e00-\u9fff]+")
+"""What folding leaves as it is: most terms."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -91,4 +94,6 @@ def fold_text(text: str) -> Folded:
 
 def fold(text: str) -> str:
     """The form of a term."""
+    if _PLAIN.fullmatch(text):
+        return text
     return _DROPPED.sub("", text.strip().translate(_WIDTHS))

@@ -161,5 +161,6 @@ def _choose(entries: tuple[Entry, ...]) -> Entry | None:
             continue
         chosen = next((e for e in allowed if e.status == "preferred"), allowed[0])
         english = dict.fromkeys(english for e in allowed for english in (e.en, *e.variants))
-        return replace(chosen, variants=tuple(other for other in english if other != chosen.en))
+        variants = tuple(other for other in english if other != chosen.en)
+        return chosen if variants == chosen.variants else replace(chosen, variants=variants)
     return None
