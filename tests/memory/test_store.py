@@ -111,7 +111,7 @@ def test_labels_are_left_off_as_code_renders_them() -> None:
         ("落实政策。", "Implement policies.")
     ]
     assert pairs("完善制度。", "First, improve the rules.", "一是") == [
-        ("完善制度。", "Improve the rules.")
+        ("完善制度。", "improve the rules.")
     ]
     assert pairs("落实政策。", "(a) Implement.", "1、") == [("1、落实政策。", "(a) Implement.")]
 

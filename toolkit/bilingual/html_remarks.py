@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from math import floor
 
-from toolkit.document import Constraint, Finding, Segment, Span
+from toolkit.document import Constraint, Finding, Hypothesis, Segment, Span
 from toolkit.marks import FATES, describe
 
 __all__ = ["finding_item", "folded", "remarks"]
@@ -65,11 +66,14 @@ def _chips(segment: Segment, missing: Iterable[Constraint]) -> str:
 
 
 def folded(segment: Segment) -> Iterator[str]:
-    """Other hypotheses with the retries that led to them, and the history, folded."""
+    """Where a memory has the English from; then, folded, other hypotheses with the retries that led to
+    them, and the history."""
+    if segment.state == "memory" and segment.hypotheses and segment.hypotheses[0].match is not None:
+        yield f"<p class='more'><small>{escape(_origin(segment.hypotheses[0]))}</small></p>"
     others = segment.hypotheses[1:]
     if others:
         items = "".join(
-            f"<li>{escape(h.text)} <small>{escape(h.origin)}"
+            f"<li>{escape(h.text)} <small>{escape(_origin(h))}"
             f"{'' if h.score is None else f', {h.score:.2f}'}</small></li>"
             for h in others
         )
@@ -86,6 +90,15 @@ def folded(segment: Segment) -> Iterator[str]:
         words = "change" if len(segment.history) == 1 else "changes"
         yield f"<details class='more'><summary>{len(segment.history)} {words}</summary>"
         yield f"<ol>{items}</ol></details>"
+
+
+def _origin(hypothesis: Hypothesis) -> str:
+    """Where it comes from; for a memory's match also how alike its source is."""
+    match = hypothesis.match
+    if match is None:
+        return hypothesis.origin
+    place = " ".join(filter(None, (match.file, match.segment)))
+    return f"memory {floor(100 * match.score)}%: {match.source} ({place})"
 
 
 def finding_item(finding: Finding, *, ignored: bool = False) -> str:

@@ -94,16 +94,20 @@ def without_label(source: str, target: str, label: str) -> tuple[str, str]:
     rendered = render_label(label) if label else ""
     if not rendered or not target.startswith(rendered):
         return source, target
-    english = target[len(rendered) :].lstrip()
-    return source[len(label) :], english[:1].upper() + english[1:]
+    return source[len(label) :], target[len(rendered) :].lstrip()
 
 
 def with_label(label: str, english: str) -> str:
-    """``english`` of :func:`without_label` behind the rendering of ``label``, else word for word."""
+    """``english`` of :func:`without_label` behind the rendering of ``label``, else word for word.
+
+    Its first letter is that of its place: small behind "First,", where it may have stood before.
+    """
     if not label:
         return english
     rendered = render_label(label)
-    return f"{rendered} {lower_start(english) if rendered.endswith(',') else english}"
+    if rendered.endswith(","):
+        return f"{rendered} {lower_start(english)}"
+    return f"{rendered} {english[:1].upper()}{english[1:]}"
 
 
 def _last_step(segment: Segment) -> Change | None:

@@ -1,7 +1,8 @@
 """How far a machine's segment can be trusted: a traffic light, not a percentage.
 
 - ``red``: no English, or an open major or critical finding, or English that is probably poor.
-- ``green``: no finding of any kind, and English that is probably good.
+- ``green``: no finding of any kind, and English that is probably good, or that a person approved for
+  the same source in another document.
 - ``amber``: everything between, and everything where the model has no calibration.
 
 "Probably" comes from a logistic regression on what is known without a reference: the model's mean
@@ -18,7 +19,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Literal, get_args
 
-from toolkit.document import Document, Finding, Segment
+from toolkit.document import Document, Finding, Hypothesis, Segment
 
 __all__ = ["LIGHTS", "Calibration", "Light", "features", "light_of", "lights"]
 
@@ -86,7 +87,7 @@ def light_of(
     if not segment.target or severities & {"major", "critical"}:
         return "red"
     first = segment.hypotheses[0] if segment.hypotheses else None
-    if first is not None and first.origin in _BY_CODE:
+    if first is not None and (first.origin in _BY_CODE or _approved_before(first)):
         return "amber" if severities else "green"
     values = features(segment)
     if values is None or calibration is None:
@@ -95,6 +96,12 @@ def light_of(
     if chance < calibration.red:
         return "red"
     return "green" if chance >= calibration.green and not severities else "amber"
+
+
+def _approved_before(hypothesis: Hypothesis) -> bool:
+    """Whether a person approved this English for the very same Chinese."""
+    match = hypothesis.match
+    return match is not None and match.kind in ("context", "exact")
 
 
 def lights(document: Document) -> Mapping[str, Light]:
