@@ -220,7 +220,10 @@ class Composer:
             return  # 泉州市科技计划项目: English has the place elsewhere
         else:
             cores = [*owner.of((entry.en, *entry.variants), owned)]
-        names = [pattern.format(core) for pattern in owned.patterns for core in cores]
+        patterns: Sequence[str] = owned.patterns
+        if " for " in cores[0]:  # a project under the Innovation Fund for …
+            patterns = sorted(patterns, key=lambda pattern: not pattern.endswith("{}"))
+        names = [pattern.format(core) for pattern in patterns for core in cores]
         yield start, end, _composed(form[start:end], [*_within(names, owner.outer)], owned.pos)
 
 
