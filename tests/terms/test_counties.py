@@ -116,6 +116,8 @@ def test_sentences_may_word_a_name_otherwise(matcher: TermMatcher, text: str, va
 def test_a_project_of_a_long_name_stands_before_it(matcher: TermMatcher) -> None:
     (match,) = matcher.match("国家科技型中小企业技术创新基金项目")
     assert match.entry.en.startswith("project under the National Innovation Fund for ")
+    (match,) = matcher.match("省重大科技专项课题")
+    assert "project project" not in match.entry.en
 
 
 @pytest.mark.parametrize(

@@ -221,7 +221,8 @@ class Composer:
         else:
             cores = [*owner.of((entry.en, *entry.variants), owned)]
         patterns: Sequence[str] = owned.patterns
-        if " for " in cores[0]:  # a project under the Innovation Fund for …
+        if " for " in cores[0] or cores[0].endswith("project"):
+            # a project under the Innovation Fund for …
             patterns = sorted(patterns, key=lambda pattern: not pattern.endswith("{}"))
         names = [pattern.format(core) for pattern in patterns for core in cores]
         yield start, end, _composed(form[start:end], [*_within(names, owner.outer)], owned.pos)
@@ -263,6 +264,8 @@ class _Owner:
                 yield f"{self.adjective} {title(name)}"
             elif self.adjective == "National" and name[0].islower():
                 yield f"national {name}"
+            elif name.endswith(("Foundation", "Fund")):
+                yield f"{title(self.adjective)} {name}"
             else:
                 yield f"{self.adjective} {name}"
             if "-level" in self.adjective:
