@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.engine.faults import blemishes, find_faults
+from toolkit.engine.faults import blemishes, find_faults, repeated_words
 
 SOURCE = "全年组织科技培训十二期，培训农民三千人次，发放资料五千份。"
 GOOD = (
@@ -76,6 +76,12 @@ def test_doubled_words_are_counted() -> None:
     assert blemishes(SOURCE, "The work work summary summary") == 2
     assert blemishes(SOURCE, GOOD) == 0
     assert blemishes("常抓常抓", "Always, always") == 0
+
+
+def test_sequences_of_three_words_said_again_are_counted() -> None:
+    assert repeated_words(GOOD) == 0
+    assert repeated_words("12 sessions in towns, and 12 Sessions in towns") == 2
+    assert repeated_words("in towns") == 0
 
 
 def test_a_question_nobody_asked_is_a_blemish() -> None:

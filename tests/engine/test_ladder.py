@@ -56,6 +56,21 @@ def test_the_hypothesis_with_its_constraints_wins(fake_engine: Any) -> None:
     assert answer.tried == ()
 
 
+def test_of_two_likely_hypotheses_the_one_that_leaves_nothing_out_wins(fake_engine: Any) -> None:
+    whole = f"{GOOD} We kept raising the level of services and strove for greater development."
+    engine = fake_engine({SOURCE: [GOOD, whole]})
+    (answer,) = translate_requests(engine, [Request(SOURCE)])
+    assert answer.target == whole
+    assert [h.text for h in answer.hypotheses] == [whole, GOOD]
+
+
+def test_words_said_again_do_not_count_as_more_english(fake_engine: Any) -> None:
+    again = f"{GOOD[:-1]}, and we made solid progress in key tasks."
+    engine = fake_engine({SOURCE: [GOOD, again]})
+    (answer,) = translate_requests(engine, [Request(SOURCE)])
+    assert answer.target == GOOD
+
+
 def test_a_loop_gives_way_to_another_hypothesis(fake_engine: Any) -> None:
     engine = fake_engine({SOURCE: [LOOP, GOOD]})
     (answer,) = translate_requests(engine, [Request(SOURCE)])

@@ -15,7 +15,7 @@ from typing import Literal
 
 from toolkit.traditional import HAN
 
-__all__ = ["Fault", "blemishes", "count_han", "find_faults", "without_stutter"]
+__all__ = ["Fault", "blemishes", "count_han", "find_faults", "repeated_words", "without_stutter"]
 
 Fault = Literal["empty", "echo", "untranslated", "loop", "length"]
 
@@ -67,6 +67,13 @@ def blemishes(source: str, target: str) -> int:
     if not _repeats_itself(source):
         repeated = sum(size * (times - 1) for size, times in _runs(_words(target)))
     return repeated + 2 * asks
+
+
+def repeated_words(target: str) -> int:
+    """How many sequences of three words ``target`` says again."""
+    words = _words(target)
+    sequences = list(zip(words, words[1:], words[2:], strict=False))
+    return len(sequences) - len(set(sequences))
 
 
 _STUTTER = re.compile(r"\b((?:[^\W_][\w'’-]*\s+){0,6}[^\W_][\w'’-]*)(?P<next>,?\s+\1\b)+")

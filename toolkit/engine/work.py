@@ -10,7 +10,7 @@ from itertools import pairwise
 from toolkit.clauses import drop_dangling, lower_start
 from toolkit.document import Constraint, Hypothesis
 from toolkit.engine.constraints import choose, locate
-from toolkit.engine.faults import Fault, blemishes, count_han, find_faults
+from toolkit.engine.faults import Fault, blemishes, count_han, find_faults, repeated_words
 from toolkit.engine.forbidden import find_forbidden
 from toolkit.engine.mending import settle
 from toolkit.engine.pieces import clause_ends
@@ -19,6 +19,13 @@ __all__ = ["Candidate", "Clause", "Work"]
 
 _CLAUSE = 12
 """Chinese characters a clause needs to go to the model alone: it babbles on shorter ones."""
+
+_CHARACTER = 0.005
+_REPEATED = 0.1
+"""What a character more is worth beside the mean log-probability a token, and what a sequence of three
+words said again costs. Likelihood a token prefers English that leaves clauses out (90% of the references'
+length): among the four hypotheses of the main pass this choice raises chrF2 on corpus/parallel/dev from
+56.2 to 56.8 and says fewer things twice."""
 
 _WEIGHTS: dict[Fault, int] = {"untranslated": 1, "length": 2, "loop": 2, "echo": 3, "empty": 4}
 
@@ -36,6 +43,8 @@ class Candidate:
     faults: tuple[Fault, ...]
     satisfied: int
     blemishes: int
+    repeated: int = 0
+    """Sequences of three words that stand earlier in it too."""
     forbidden: tuple[str, ...] = ()
     """English in it that must not stand for a term."""
 
@@ -46,7 +55,7 @@ class Candidate:
         return (
             -sum(_WEIGHTS[fault] for fault in self.faults),
             self.satisfied - 0.5 * self.blemishes - len(self.forbidden),
-            score,
+            score + _CHARACTER * len(self.text) - _REPEATED * self.repeated,
         )
 
 
@@ -140,6 +149,7 @@ class Work:
                 find_faults(self.text, hypothesis.text, words),
                 sum(c.target_span is not None for c in located),
                 blemishes(self.text, hypothesis.text),
+                repeated_words(hypothesis.text),
                 tuple(wrong for _, wrong, _ in find_forbidden(located, hypothesis.text)),
             )
             self.candidates.append(candidate)
