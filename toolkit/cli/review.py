@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from toolkit.cli.console import note
-from toolkit.cli.options import beam, glossaries, threads
+from toolkit.cli.options import beam, glossaries, login_name, threads
 from toolkit.errors import UsageError
 
 __all__ = ["review"]
@@ -69,19 +69,14 @@ def review(
         threads=threads,
         memory=Path(memory) if memory else None,
     )
-    with ReviewSession.open(path, reviewer or _login()) as session:
+    with closing(assistant), ReviewSession.open(path, reviewer or login_name()) as session:
         if session.replayed:
             note(f"{path}: {session.replayed:,} changes of an earlier review were in its journal")
+        for line in session.notices:
+            note(line)
         serve(session, assistant, port=port, browser=not no_browser and _has_display(), say=note)
         done = session.progress()
     note(f"{path}: saved; {done.approved:,} of {done.total:,} segments approved")
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # no such user, or a system without users
-        return "reviewer"
 
 
 def _has_display() -> bool:

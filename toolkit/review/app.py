@@ -35,13 +35,14 @@ from toolkit.review.security import Guard, Keys
 from toolkit.review.session import ReviewSession, StaleRevision
 from toolkit.review.store import Item
 from toolkit.review.views import Filter, Replacement
+from toolkit.terms import TermConflict
 
 __all__ = ["FIRST_ROWS", "create_app"]
 
-FIRST_ROWS = 50
+FIRST_ROWS = 25
 """Lines of the list that the page brings along; the script asks for the others."""
 
-_MOST_ROWS = 100
+_MOST_ROWS = 50
 _MOST_PREVIEWED = 200
 _EVERY = 10**9
 _KINDS: tuple[Kind, ...] = tuple(k for k in get_args(Kind) if k != "propose")
@@ -148,7 +149,7 @@ class _App:
                 total=page.total,
                 revision=page.revision,
                 theme=client.theme,
-                counts=self._counts(),
+                counts=self._session.counts(),
                 terms=self._assistant.generation,
             )
         )
@@ -168,7 +169,7 @@ class _App:
         """The positions of the segments that a filter lets through, as ranges."""
         chosen = requests.filter_of(request.query_params)
         self._known_section(chosen)
-        found = [item.position for item in self._session.page(chosen, 0, _EVERY).items]
+        found = self._session.positions(chosen)
         return JSONResponse({"ranges": _ranges(found), "total": len(found)})
 
     def _rows(self, request: Request) -> Response:
@@ -191,7 +192,7 @@ class _App:
         return HTMLResponse(self._rendering.original(item, Client.of(request).words))
 
     def _status(self, request: Request) -> Response:
-        """What is saved; where something has changed since ``since``, progress and tree too."""
+        """What is saved; where something has changed since ``since``, progress and figures too."""
         since = requests.whole(request.query_params, "since", _EVERY)
         words = Client.of(request).words
         revision = self._revision()
@@ -199,11 +200,15 @@ class _App:
             "revision": revision,
             "terms": self._assistant.generation,
             "file": self._keeper.state(),
+            "notices": self._session.notices,
         }
         if revision != since:
             answer["progress"] = self._rendering.progress(words)
-            answer["tree"] = self._rendering.tree(words)
-            answer["counts"] = self._counts()
+            answer["sections"] = [
+                (s.id, s.approved, s.total, s.open_findings, s.english)
+                for s in self._session.sections()
+            ]
+            answer["counts"] = self._session.counts()
         return JSONResponse(answer)
 
     def _next(self, request: Request) -> Response:
@@ -233,7 +238,11 @@ class _App:
         most = requests.COMMENT_CHARACTERS if kind == "comment" else requests.TEXT_CHARACTERS
         item = self._item(fields.segment())
         edit = Edit(kind, item.segment.id, fields.number("revision"), fields.text("text", most, ""))
-        return self._applied(edit, client)
+        try:
+            return self._applied(edit, client)
+        except StaleRevision as error:
+            compared = self._rendering.compared(error.segment.target, edit.text)
+            return self._stale(error, client, compared=compared)
 
     def _take(self, fields: Fields, client: Client) -> Response:
         """A suggestion becomes the English; the text says that it is still the one that was shown."""
@@ -263,9 +272,11 @@ class _App:
         """A term for the person's own glossary."""
         most = requests.QUERY_CHARACTERS
         chinese, english = fields.text("zh", most), fields.text("en", most)
-        path = self._assistant.add_term(
-            chinese, english, fields.text("note", most, ""), replace=fields.flag("replace")
-        )
+        note, replace = fields.text("note", most, ""), fields.flag("replace")
+        try:
+            path = self._assistant.add_term(chinese, english, note, replace=replace)
+        except TermConflict as error:
+            return JSONResponse({"error": "other-english", "message": str(error)}, 422)
         return JSONResponse({"file": path.name})
 
     def _find(self, fields: Fields, client: Client) -> Response:
@@ -320,11 +331,6 @@ class _App:
     def _revision(self) -> int:
         return self._session.page(Filter(), 0, 0).revision
 
-    def _counts(self) -> dict[str, int]:
-        """How many segments each filter lets through."""
-        shows = requests.SHOWS
-        return {show: self._session.page(Filter(show), 0, 0).total for show in shows}
-
     def _applied(self, edit: Edit, client: Client, **more: Any) -> Response:
         return JSONResponse(self._answer(self._session.apply(edit), client) | more)
 
@@ -340,6 +346,11 @@ class _App:
             "parts": self._rendering.panel(item, client.words),
             "session": self._revision(),
         }
+
+    def _stale(self, error: StaleRevision, client: Client, **more: Any) -> Response:
+        """Somebody was faster: the segment as it is now, for the person to choose."""
+        answer = self._answer(self._session.item(error.segment.id), client)
+        return JSONResponse({"error": "stale", "message": str(error), "now": answer | more}, 409)
 
     def _replacements(self, fields: Fields) -> list[Replacement]:
         most = requests.QUERY_CHARACTERS
@@ -362,11 +373,8 @@ class _App:
         return refused(request, error.status, error.reason)
 
     def _when_stale(self, request: Request, error: Exception) -> Response:
-        """Somebody was faster: the segment as it is now, for the person to choose."""
         assert isinstance(error, StaleRevision)  # noqa: S101
-        client = Client.of(request)
-        answer = self._answer(self._session.item(error.segment.id), client)
-        return JSONResponse({"error": "stale", "message": str(error), "now": answer}, 409)
+        return self._stale(error, Client.of(request))
 
     def _when_impossible(self, request: Request, error: Exception) -> Response:
         """An error made for the person to read."""

@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from toolkit.bilingual.html_text import marked
-from toolkit.document import SEVERITIES, Change, Finding, Segment, Severity, State
+from toolkit.document import SEVERITIES, Change, Finding, Note, Segment, Severity, State
 from toolkit.marks import Mark
 from toolkit.review.assist import Assistant, Marks
 from toolkit.review.difference import Piece, difference
@@ -29,8 +29,11 @@ from toolkit.shorten import shorten
 
 __all__ = ["Rendering", "gate_page"]
 
-_MARKED = 2_000
-"""Segments whose marks are kept: more than a browser holds at a time."""
+_MARKED = 8_192
+"""Segments whose marks are kept, so that going back in the list costs little."""
+
+_CONTEXT = 24
+"""Characters shown on each side of a change in the history."""
 
 _BLANKS = str.maketrans({"\n": "↵", "\r": "↵", "\t": "⇥", "\u3000": "□"})
 
@@ -100,7 +103,7 @@ class Rendering:
             "terms": self._terms(item, w),
             "numbers": self._panel.numbers(_numbers(item.segment, self._marks_of(item)), w),
             "suggestions": self._panel.suggestions(self._assistant.suggestions(item), w),
-            "comments": self._panel.comments(item, w),
+            "comments": self._panel.comments(_notes(item), w),
             "history": self._panel.history(_steps(item.segment.history), w),
         }
         return {name: str(part).strip() for name, part in parts.items()}
@@ -110,6 +113,10 @@ class Rendering:
         if not self._assistant.generation:
             return str(self._panel.waiting(w))
         return str(self._panel.terms(self._assistant.terms(item.segment), w))
+
+    def compared(self, before: str, after: str) -> str:
+        """How one English differs from the other."""
+        return str(self._panel.pieces(difference(before, after)))
 
     def original(self, item: Item, w: Words) -> str:
         """The source as it was before repair."""
@@ -139,6 +146,7 @@ class Rendering:
             reviewer=self._session.reviewer,
             file=self._session.path.name,
             replayed=self._session.replayed,
+            notices=self._session.notices,
             keys=KEYS,
             key_map=json.dumps(actions()),
             script_words=json.dumps(w.for_script(), ensure_ascii=False),
@@ -183,6 +191,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["elided"] = _elided
     environment.filters["worst"] = _worst
     environment.filters["short"] = shorten
     environment.filters["minute"] = _minute
@@ -216,6 +225,23 @@ def _visible(text: str) -> str:
     return "␣" * len(shown) if shown == " " * len(shown) else shown
 
 
+def _elided(pieces: Iterable[Piece]) -> list[Piece]:
+    """A difference with the middle of what is alike left out."""
+    shown = []
+    for piece in pieces:
+        text = piece.text
+        if piece.op == "equal" and len(text) > 3 * _CONTEXT:
+            text = f"{text[:_CONTEXT]} … {text[-_CONTEXT:]}"
+        shown.append(Piece(piece.op, text))
+    return shown
+
+
+def _notes(item: Item) -> list[Note]:
+    """What people said, and what repair said that no finding repeats."""
+    told = {finding.message for finding in item.findings}
+    return [note for note in item.segment.notes if note.by_person or note.text not in told]
+
+
 def _grouped(item: Item) -> tuple[list[list[Finding]], list[Finding]]:
     """The open findings, those of one code and severity together, the worst first; the ignored ones."""
     groups: dict[tuple[str, Severity], list[Finding]] = {}
@@ -229,7 +255,7 @@ def _numbers(segment: Segment, marks: Marks) -> list[_Number]:
     """The pairs of numbers that the two texts are marked with, in the order of the source."""
     english: dict[str, str] = {}
     for mark in marks.target:
-        if mark.kind == "number":
+        if mark.kind in ("number", "lost"):
             english[mark.key] = segment.target[mark.start : mark.end]
     sources: Mapping[str, Mark] = {
         m.key: m

@@ -7,6 +7,7 @@ nobody types.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import signal
 import socket
@@ -148,6 +149,8 @@ def _running(app: ASGIApp, listener: socket.socket) -> Iterator[None]:
     try:
         yield
     finally:
+        # A request that is cut off now would be told of at length.
+        logging.getLogger("uvicorn.error").disabled = True
         server.should_exit = True
         thread.join(2 * _PATIENCE_SECONDS)
 

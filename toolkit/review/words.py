@@ -17,7 +17,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "sections": ("Sections", "章节"),
     "beginning": ("Beginning", "开头"),
     "section-n": ("Section {id}", "第 {id} 节"),
-    "lost-number": ("The item's number was lost in the source", "原文中该项的编号已丢失"),
     "source": ("Source", "原文"),
     "target": ("English", "译文"),
     "whole-document": ("Whole document", "全文"),
@@ -30,7 +29,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "print-hint": ("Print the segments shown", "打印当前显示的句段"),
     "help": ("Keys", "快捷键"),
     "close": ("Close", "关闭"),
-    "cancel": ("Cancel", "取消"),
     "language": ("中文", "English"),
     "language-hint": ("Show the app in Chinese", "切换为英文界面"),
     "theme": ("Light or dark", "浅色或深色"),
@@ -109,7 +107,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "add-term": ("Add a term", "添加术语"),
     "comment": ("Comment", "批注"),
     "original": ("Source before repair", "修复前的原文"),
-    "changed-mark": ("Changed", "已修改"),
     "findings-n": ("Findings: {n}", "检查结果：{n}"),
     "comments-n": ("Comments: {n}", "批注：{n}"),
     # the panel
@@ -123,7 +120,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "ignore": ("Ignore", "忽略"),
     "unignore": ("Take up again", "取消忽略"),
     "ignored": ("Ignored", "已忽略"),
-    "go-there": ("Show the place", "显示位置"),
     "severity-critical": ("Critical", "严重"),
     "severity-major": ("Major", "重要"),
     "severity-minor": ("Minor", "次要"),
@@ -155,7 +151,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "source-differs": ("Its source, compared with this one", "其原文与本句对照"),
     "match": ("{n}% match", "匹配 {n}%"),
     "comments": ("Comments", "批注"),
-    "no-comments": ("None.", "无。"),
     "comment-here": ("Write a comment", "写批注"),
     "comment-add": ("Add comment", "添加批注"),
     "comment-remove": ("Remove this comment", "删除此批注"),
@@ -259,8 +254,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "go-on": ("Go on", "继续"),
     "gate": ("Not open", "未打开"),
     # keys
-    "keys-anywhere": ("Anywhere, also while you write", "任何时候，包括输入时"),
-    "keys-list": ("In the list, when you do not write", "在列表中，未输入时"),
+    "keys-note": (
+        "A letter alone counts while you are not writing; Esc leaves the editor.",
+        "单个字母键仅在未输入时有效；按 Esc 离开编辑框。",
+    ),
     "key-approve-next": ("Approve and go to the next to do", "批准并转到下一个待办"),
     "key-approve": ("Approve and stay", "批准并停留"),
     "key-next": ("Next segment", "下一句段"),
@@ -374,6 +371,6 @@ FINDING_WORDS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
 SCRIPT_WORDS = (
     "saved", "saving", "written", "journalled", "unwritten", "offline", "session-over", "unsaved",
     "loading", "shown", "retranslating", "retranslated", "same-again", "conflict", "refreshed",
-    "no-more", "replaced", "replace-stale", "term-added", "error", "editor", "retranslate",
+    "no-more", "approved-of", "open-findings", "theme-auto", "theme-light", "theme-dark", "replaced", "replace-stale", "term-added", "error", "editor", "retranslate",
 )  # fmt: skip
 """What the page's script says by itself."""

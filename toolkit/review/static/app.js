@@ -18,6 +18,7 @@ const state = {
   known: Number(body.dataset.session), // revision of the session that the lines show
   seen: Number(body.dataset.session), // revision that tree and figures show
   terms: Number(body.dataset.terms), // of the glossary that the marks show; it grows with every term
+  told: Number(body.dataset.notices), // what the session had to say so far
   position: null, // of the open segment
   selected: "", // Chinese, for a new term
 };
@@ -52,12 +53,13 @@ let file = { state: "written", why: "", file: "" };
 let unsaved = false;
 function showSaved() {
   saved.dataset.state = unsaved ? "unsaved" : file.state;
-  saved.textContent = unsaved ? say("saving") : say(file.state === "unwritten" ? "unsaved" : "saved");
+  saved.textContent = unsaved ? say(desk.disputed ? "unsaved" : "saving") : say(file.state === "unwritten" ? "unsaved" : "saved");
   saved.title = unsaved ? "" : file.file ? say(file.state, file) : "";
 }
 
 // ---------------------------------------------------------------- list, editor, panel
 
+const search = byId("search");
 const list = new List(byId("scroll"), byId("list"));
 const panel = new Panel(byId("panel"), warn);
 const desk = new Desk(list, {
@@ -80,7 +82,7 @@ async function activate(position, { focus = true, caret = null, block = "nearest
   if (!row) return;
   state.position = position;
   desk.start(row, { focus, caret });
-  if (!focus) row.focus({ preventScroll: true });
+  if (!focus && document.activeElement !== search) row.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
   history.replaceState(null, "", `#${encodeURIComponent(row.dataset.id)}`);
   inTree(row.dataset.section);
@@ -251,7 +253,6 @@ byId("everything").addEventListener("click", () => {
 });
 byId("section-chip").addEventListener("click", () => filterBy({ section: "" }));
 
-const search = byId("search");
 let searchTimer = 0;
 search.addEventListener("input", () => {
   clearTimeout(searchTimer);
@@ -311,14 +312,16 @@ async function look() {
       if (status.progress !== undefined) {
         state.seen = status.revision;
         byId("progress").innerHTML = status.progress;
-        byId("sections").innerHTML = status.tree;
-        showSections();
-        if (desk.open) inTree(desk.open.row.dataset.section);
+        count(status.sections);
         for (const button of document.querySelectorAll("[data-show]")) {
           const count = status.counts[button.dataset.show];
           button.querySelector("span").textContent = count.toLocaleString("en");
           button.disabled = count === 0 && button.dataset.show !== state.filter.show && button.dataset.show !== "all";
         }
+      }
+      if (status.notices.length > state.told) {
+        warn(status.notices.slice(state.told).join("; "));
+        state.told = status.notices.length;
       }
       if (file.state === "unwritten") warn(say("unwritten", file));
       if (status.revision !== state.known || status.terms !== state.terms) {
@@ -334,6 +337,27 @@ async function look() {
     warn(failure.message);
   }
   statusTimer = setTimeout(look, STATUS);
+}
+
+// The figures of the sections, and the English of their headings.
+function count(sections) {
+  const items = [...document.querySelectorAll("#sections li")];
+  for (const [index, [, approved, of, findings, english]] of sections.entries()) {
+    const item = items[index];
+    const done = item.querySelector("progress");
+    const badge = item.querySelector(".badge");
+    if (done.value !== approved) {
+      done.value = approved;
+      done.title = say("approved-of", { approved, total: of });
+      done.setAttribute("aria-label", done.title);
+    }
+    if (badge.textContent !== String(findings || "")) {
+      badge.textContent = findings || "";
+      badge.title = say("open-findings", { n: findings });
+    }
+    const small = item.querySelector("small");
+    if (!small.textContent.endsWith("…") && small.textContent !== english) small.textContent = english;
+  }
 }
 
 // Lines that changed by another hand than this page's editor; `always`: all, for their marks.
@@ -369,6 +393,7 @@ byId("theme").addEventListener(
     const theme = next[names.includes(root.dataset.theme) ? root.dataset.theme : "auto"];
     root.dataset.theme = theme;
     byId("dark").media = themes[theme];
+    tell(say(`theme-${theme}`));
     await post("/preference", { theme });
   }),
 );

@@ -93,7 +93,7 @@ export function adding(done) {
     } catch (failure) {
       error.textContent = failure.message;
       error.hidden = false;
-      again.hidden = false;
+      again.hidden = failure.body?.error !== "other-english";
     } finally {
       byId("term-save").disabled = false;
     }

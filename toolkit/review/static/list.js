@@ -2,9 +2,9 @@
 
 import { fragment, get } from "./net.js";
 
-const CHUNK = 50;
+const CHUNK = 25; // as many as the page brings along
 const NEAR = "1500px 0px";
-const KEPT = 16; // chunks in the page
+const KEPT = 30; // chunks in the page
 const PAUSE = 50; // ms; a scrollbar that is dragged past does not load
 
 export class List {

@@ -50,7 +50,8 @@ export class Panel {
       if (this.shown[name] === html && this.shown.id === answer.id) continue;
       const list = this.parts.querySelector(`[data-part="${name}"]`);
       list.replaceChildren(fragment(html));
-      const count = list.querySelectorAll("li:not(.nothing):not(.ignored):not(.first)").length;
+      const counted = name === "findings" ? "li:not(.ignored) > .one" : "li:not(.nothing):not(.first)";
+      const count = list.querySelectorAll(counted).length;
       const part = list.closest(".part");
       part.querySelector(".n").textContent = count || "";
       part.classList.toggle("empty", count === 0);

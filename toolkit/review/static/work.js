@@ -28,6 +28,10 @@ export class Desk {
     return [...this.works.values()].some((work) => work.text !== work.saved);
   }
 
+  get disputed() {
+    return [...this.works.values()].some((work) => work.conflict);
+  }
+
   get editor() {
     return this.open?.row.querySelector("#editor") ?? null;
   }
@@ -282,7 +286,7 @@ export class Desk {
     box.hidden = !work.conflict;
     if (work.conflict) {
       box.querySelector(".theirs").textContent = work.conflict.target;
-      box.querySelector(".mine").textContent = work.text;
+      box.querySelector(".mine").replaceChildren(fragment(work.conflict.compared ?? ""));
     }
   }
 
