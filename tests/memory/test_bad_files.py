@@ -40,6 +40,15 @@ def test_a_closed_memory_is_one_file(made: Path) -> None:
     assert [p.name for p in made.parent.iterdir()] == ["ours.zhm"]
 
 
+def test_any_name_will_do(tmp_path: Path) -> None:
+    path = tmp_path / "我们的 50%?记忆#1.zhm"
+    with Memory.open(path, write=True) as memory:
+        memory.add([entry("落实政策。", "Implement.")])
+    assert path.is_file()
+    with Memory.open(path) as memory:
+        assert memory.size == 1
+
+
 def test_a_missing_one_is_made_only_to_write(tmp_path: Path) -> None:
     assert "zhdoc memory add" in refused(tmp_path / "none.zhm")
     assert list(tmp_path.iterdir()) == []
@@ -66,7 +75,7 @@ def test_an_empty_file_may_become_one(tmp_path: Path) -> None:
     path.touch()
     assert "no translation memory" in refused(path)
     with Memory.open(path, write=True) as memory:
-        assert len(memory) == 0
+        assert memory.size == 0
 
 
 def test_a_newer_one_is_refused(made: Path) -> None:
@@ -98,7 +107,7 @@ def test_a_failed_migration_changes_nothing(made: Path, monkeypatch: pytest.Monk
         patched.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, broken))
         refused(made)
     with Memory.open(made) as memory:
-        assert len(memory) == 1
+        assert memory.size == 1
 
 
 def test_a_damaged_one_is_named_so(made: Path) -> None:
@@ -133,9 +142,9 @@ def test_half_a_batch_is_never_kept(made: Path) -> None:
     with Memory.open(made, write=True) as memory:
         with pytest.raises(KeyboardInterrupt):
             memory.add(entries())
-        assert len(memory) == 1
+        assert memory.size == 1
         memory.add([entry("完善制度。", "Rules.", segment="s2")])
-        assert len(memory) == 2
+        assert memory.size == 2
 
 
 @pytest.mark.skipif(
@@ -147,7 +156,7 @@ def test_permissions_are_respected(made: Path) -> None:
     made.parent.chmod(0o500)
     try:
         with Memory.open(made) as memory:
-            assert len(memory) == 1
+            assert memory.size == 1
     finally:
         made.parent.chmod(0o700)
     made.chmod(0)

@@ -82,10 +82,14 @@ def test_the_newer_approval_of_a_segment_wins(memory_with: Make) -> None:
     assert memory.add([newer]) == Added(replaced=1)
     assert [m.target for m in memory.search("落实政策。")] == ["Put into effect."]
     assert memory.digest != digest
+    # Approved again as it is: the moment and the neighbours are the new ones.
+    again = replace(newer, next=7, when="2026-01-04T00:00:00Z")
+    assert memory.add([again]) == Added(known=1)
+    assert list(memory.entries()) == [again]
     # Of another document both stay.
     assert memory.add([replace(older, file="b.txt")]) == Added(new=1)
     assert [m.target for m in memory.search("落实政策。")] == ["Put into effect.", "Carry out."]
-    assert len(memory) == 2
+    assert memory.size == 2
 
 
 def test_the_digest_depends_on_the_entries_alone(tmp_path: Path) -> None:
@@ -203,7 +207,7 @@ def test_several_processes_write_at_once(tmp_path: Path) -> None:
     ]
     assert [worker.wait() for worker in workers] == [0, 0, 0]
     with Memory.open(path) as memory:
-        assert (len(memory), memory.documents) == (60, 3)
+        assert (memory.size, memory.documents) == (60, 3)
 
 
 def test_entries_come_out_as_they_went_in(memory_with: Make) -> None:

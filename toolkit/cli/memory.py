@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
 
-from toolkit.cli.console import emit, emit_bytes, emit_json, note
+from toolkit.cli.console import emit, emit_bytes, emit_json, note, warn_of_unsaved
 from toolkit.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def add(files: tuple[str, ...], file: str, states: str, as_json: bool) -> None:
 
     chosen = _states(states)
     documents = [open_aligned(Path(name)) for name in files]
+    for name in files:
+        warn_of_unsaved(Path(name))
     counts: dict[str, Added] = {}
     with Memory.open(Path(file), write=True) as opened:
         for name, document in zip(files, documents, strict=True):
@@ -131,7 +133,7 @@ def export(file: str, output: str, force: bool) -> None:
     if output != "-" and exists(path) and not force:
         raise OutputError(f"{path} exists already; --force overwrites it")
     with Memory.open(Path(file)) as opened, opened.snapshot():
-        count = len(opened)
+        count = opened.size
         if output == "-":
             for part in tmx_of(opened):
                 emit_bytes(part)
@@ -151,7 +153,7 @@ def info(file: str, as_json: bool) -> None:
     with Memory.open(path) as opened:
         figures = {
             "file": file,
-            "entries": len(opened),
+            "entries": opened.size,
             "documents": opened.documents,
             "bytes": path.stat().st_size,
             "digest": opened.digest,
@@ -183,13 +185,13 @@ def _report(opened: Memory, counts: dict[str, Added], as_json: bool) -> None:
         files: list[dict[str, Any]] = [
             {"file": name, **asdict(added)} for name, added in counts.items()
         ]
-        emit_json({"memory": str(opened.path), "entries": len(opened), "files": files})
+        emit_json({"memory": str(opened.path), "entries": opened.size, "files": files})
         return
     for name, added in counts.items():
         parts = [f"{added.new:,} new"]
         parts += [f"{n:,} {what}" for what, n in _others(added) if n]
         note(f"{name}: {', '.join(parts)}")
-    note(f"{opened.path}: {len(opened):,} entries")
+    note(f"{opened.path}: {opened.size:,} entries")
 
 
 def _others(added: Added) -> Iterator[tuple[str, int]]:

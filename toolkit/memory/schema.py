@@ -6,14 +6,16 @@ returned is on disk.
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from toolkit.editing import now
 from toolkit.errors import MemoryFileError
-from toolkit.files import exists
 
 __all__ = ["MIGRATIONS", "connect", "plain_errors", "transaction"]
 
@@ -53,10 +55,20 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     Raises :class:`toolkit.errors.MemoryFileError` for a file that is missing, foreign, damaged,
     locked, not to be read (or written) or made by a newer zhdoc.
     """
-    if not exists(path) and not write:
-        raise MemoryFileError(f"{path}: no such memory; `zhdoc memory add` makes one")
-    if path.is_dir():
-        raise MemoryFileError(f"{path}: is a folder; name the memory's file")
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if not write:
+            raise MemoryFileError(
+                f"{path}: no such memory; `zhdoc memory add` makes one"
+            ) from error
+    except (OSError, ValueError) as error:
+        raise MemoryFileError(f"{path}: {_SAYINGS[sqlite3.SQLITE_CANTOPEN]}") from error
+    else:
+        if stat.S_ISDIR(mode):
+            raise MemoryFileError(f"{path}: is a folder; name the memory's file")
+        if write and not os.access(path, os.W_OK):
+            raise MemoryFileError(f"{path}: {_SAYINGS[sqlite3.SQLITE_READONLY]}")
     with plain_errors(path):
         connection = _open(path, write)
         try:
@@ -68,7 +80,9 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
 
 
 def _open(path: Path, write: bool) -> sqlite3.Connection:
-    address = path.resolve().as_uri()
+    place = path.resolve().as_posix()
+    # file:///home/x, file:///C:/x, file:////server/share/x (sqlite.org/uri.html)
+    address = f"file://{'' if place.startswith('/') else '/'}{quote(place, safe='/:')}"
 
     def opened(options: str) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -89,8 +103,9 @@ def _open(path: Path, write: bool) -> sqlite3.Connection:
         return opened("mode=rwc" if write else "mode=ro")
     except sqlite3.OperationalError as error:
         # A closed memory in a folder that cannot be written to: no log, so nothing can change.
-        log = path.with_name(path.name + "-wal")
-        if write or _code(error) != sqlite3.SQLITE_CANTOPEN or exists(log):
+        log = f"{path}-wal"
+        closed = _code(error) in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        if write or not closed or os.path.exists(log):
             raise
         return opened("mode=ro&immutable=1")
 

@@ -95,7 +95,9 @@ class Memory:
     ) -> None:
         self.close()
 
-    def __len__(self) -> int:
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
         return self._one("SELECT count(*) FROM entries")
 
     @property
@@ -167,13 +169,12 @@ class Memory:
             new = replace(entry, when=entry.when or moment)
             if stored is not None:
                 old = Entry(*stored)
-                if old.target == new.target:
-                    counts["known"] += 1
+                same = old.target == new.target
+                if old.when > new.when or (same and old.when >= entry.when):
+                    counts["known" if same else "older"] += 1
                     continue
-                if old.when > new.when:
-                    counts["older"] += 1
-                    continue
-                counts["replaced"] += 1
+                # Approved again as it is: its time and its neighbours may be others.
+                counts["known" if same else "replaced"] += 1
                 digest -= _digest(old)
                 query(
                     "UPDATE entries SET previous = ?, next = ?, source = ?, target = ?, who = ?, at = ?"
