@@ -113,18 +113,19 @@ def _owned(terms: Mapping[str, Entry]) -> Iterator[tuple[str, Owned]]:
             yield form, Owned(form, pos="name")
             for prize, english in _PRIZES.items():
                 plural = english.replace("prize", "prizes").replace("award", "awards")
-                patterns = tuple(
-                    f"{number} {joint} {{}}" for joint in ("of the", "in the") for number in (english, plural)
-                )  # fmt: skip
-                patterns = (patterns[0], *patterns[1:], f"{{}} {english}")
+                patterns = (
+                    *(f"{words} of the {{}}" for words in (english, plural)),
+                    *(f"{words} in the {{}}" for words in (english, plural)),
+                    f"{{}} {english}",
+                )
                 owned = Owned(form, patterns, "name")
                 yield f"{form}{prize}", owned
                 if prize.endswith("等奖"):  # 科技进步二等奖, but no 专利金奖
                     yield f"{form[:-1]}{prize}", owned
         elif _PROGRAMME.search(form) and len(form) > 2:
             yield form, Owned(form)
-            for kind, patterns in _TYPES.items():
-                yield f"{form}{kind}", Owned(form, patterns)
+            for kind, around in _TYPES.items():
+                yield f"{form}{kind}", Owned(form, around)
 
 
 def title(english: str) -> str:
