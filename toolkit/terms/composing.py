@@ -59,12 +59,13 @@ _PROGRAMME_LEVELS = {
     "部级": "ministerial-level",
     **{f"{zh}级": f"{_BODY_LEVELS[zh].lower()}-level" for zh in "省市区县州"},
 }
-_ROW = frozenset("省市区县州乡镇级")
+_ROW = frozenset("省市区县州乡镇")
 """Two levels in a row are those of several: 省市科技计划项目."""
 _TYPE = re.compile(" (?:City|Province|Municipality|Prefecture)$")
 _SEVERAL = tuple(
     "各 两 几 多 数 每 某 个 该 邻 外 老 灾 库 片 牧 矿 山 贫困 试点 示范 重点 先进 牧业 农业 民族 边远 边境 沿海 所在 相关 "
-    "有关 其他 周边 邻近 少数民族 西部 东部 中部 偏远 落后 发达 主产 产粮 部分 城 居民小 保护 水源保护 风景".split()
+    "有关 其他 周边 邻近 少数民族 西部 东部 中部 偏远 落后 发达 主产 产粮 部分 城 居民小 保护 风景 帮扶 "
+    "对口 结对 受援 挂钩 友好 沿线 相邻 兄弟 同类".split()
 )
 """What stands before a level that is nobody's name: 贫困县教育局, 各区科技局."""
 

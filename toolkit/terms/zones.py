@@ -96,13 +96,16 @@ class ZoneFinder:
     def _modified(self, form: str, end: int) -> tuple[int, tuple[str, ...]]:
         """Where the rank and the trade before the kind begin, and what they are in English."""
         trades = (form[end - length : end] for length in (4, 3, 2) if length <= end)
-        trade = next((word for word in trades if word in trade_words()), "")
+        trade = next((word for word in trades if self._is_trade(word)), "")
         english = tuple(f"{word} " for word in trade_words()[trade]) if trade else ("",)
         end -= len(trade)
         for rank, ranked in _RANKS.items():
             if form.endswith(rank, 0, end):
                 return end - len(rank), tuple(f"{ranked} {word}" for word in english)
         return end, english
+
+    def _is_trade(self, word: str) -> bool:
+        return word in trade_words() and not self._words.tag(word).startswith("v")  # 建设高新区
 
     def _owner(
         self, form: str, end: int, kind: str, borders: Sequence[int], chains: Chains
