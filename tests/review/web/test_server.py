@@ -53,6 +53,14 @@ def test_only_this_machine_is_listened_to() -> None:
         assert listener.getsockname()[1] > 0
 
 
+def test_answers_do_not_wait_for_more() -> None:
+    # asyncio sets TCP_NODELAY where the socket names its protocol.
+    with server.bind(0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.proto == socket.IPPROTO_TCP
+
+
 def test_a_port_that_is_taken_is_one_line() -> None:
     with server.bind(0) as first:
         port = first.getsockname()[1]

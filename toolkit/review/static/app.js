@@ -473,7 +473,11 @@ const total = Number(body.dataset.total);
 list.show(Array.from({ length: total }, (_, i) => i), document.querySelector("#list .chunk"));
 showSaved();
 const greeting = byId("greeting");
-if (greeting) tell(greeting.content.textContent.trim(), { stay: true });
+if (greeting) {
+  const text = greeting.content.textContent.trim();
+  if (sessionStorage.getItem("told") !== text) tell(text, { stay: true });
+  sessionStorage.setItem("told", text); // once in each tab
+}
 
 attempt(async () => {
   const wanted = decodeURIComponent(location.hash.slice(1));
