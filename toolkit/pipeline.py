@@ -92,7 +92,8 @@ class Translator:
     """Translates documents and lines with one glossary and one model, both loaded at first use.
 
     ``engine`` takes the place of the Argos engine that ``options`` describe, and ``constraints`` of
-    :meth:`candidates`: evaluation sets other terms.
+    :meth:`candidates`: evaluation sets other terms. ``tell`` gets a line for each part of a glossary
+    that is left out.
     """
 
     def __init__(
@@ -101,15 +102,17 @@ class Translator:
         *,
         engine: Engine | None = None,
         constraints: Callable[[Segment], tuple[Constraint, ...]] | None = None,
+        tell: Callable[[str], None] = lambda line: None,
     ) -> None:
         self.options = options or Options()
         self._engine = engine
         self._constraints = constraints
+        self._tell = tell
 
     @cached_property
     def glossary(self) -> Glossary:
         """The user's glossaries and the built-in one."""
-        return load_glossary(self.options.glossaries)
+        return load_glossary(self.options.glossaries, tell=self._tell)
 
     @cached_property
     def segmenter(self) -> Segmenter:

@@ -22,6 +22,7 @@ from toolkit.files import back_up, ensure_folder, exists, write_all
 from toolkit.journal import journal_path
 from toolkit.office import find_office
 from toolkit.pipeline import Progress, Translator
+from toolkit.review.unsaved import hold_saved
 from toolkit.summary import summarise
 from toolkit.update import Carried, carry_over
 
@@ -148,8 +149,19 @@ def translate_to_files(
 
     The figures are :func:`toolkit.summary.summarise`'s with ``seconds``, ``outputs`` and, for an
     update, ``kept``, ``lost`` and ``source`` (its segments that are the same, changed, new, gone). What was finished when an error or Ctrl-C ends the run stays in
-    ``plan.journal``, and the same plan goes on from there.
+    ``plan.journal``, and the same plan goes on from there. Nobody can review an .xlf that is replaced
+    meanwhile; raises ReviewError where somebody does, or its review was not saved.
     """
+    _refuse_new_outputs(plan)
+    with hold_saved(plan.xliff) if exists(plan.xliff) else nullcontext():
+        return _translate_to_files(translator, plan, show_progress)
+
+
+def _translate_to_files(
+    translator: Translator,
+    plan: Plan,
+    show_progress: Callable[[str], AbstractContextManager[Progress | None]],
+) -> tuple[Document, dict[str, Any]]:
     started = time.monotonic()
     old = _earlier(plan)
     outlined = translator.outline(plan.source)
@@ -198,7 +210,6 @@ def _refuse_new_outputs(plan: Plan) -> None:
 
 def _earlier(plan: Plan) -> Document | None:
     """The .xlf of an earlier run, where it may be replaced; raises OutputError where it may not."""
-    _refuse_new_outputs(plan)
     if not exists(plan.xliff) or plan.discard_review:
         return None
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli.console import FINDINGS, emit, emit_bytes, emit_json
+from toolkit.cli.console import FINDINGS, emit, emit_bytes, emit_json, note, warn_of_unsaved
 from toolkit.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def check(
     if page == "-" and as_json:
         raise UsageError("--json and --html - would both go to standard output; give --html a file")
     document = open_aligned(Path(source), canonical=False)
+    warn_of_unsaved(Path(source))
     if glossaries or not any(segment.constraints for segment in document.segments()):
         document = _with_terms(document, glossaries)
     document = with_findings(document)
@@ -101,7 +102,7 @@ def _with_terms(document: Document, glossaries: tuple[str, ...]) -> Document:
     carries none, and of any file when the user names a glossary."""
     from toolkit.pipeline import Options, Translator
 
-    translator = Translator(Options(glossaries=tuple(Path(name) for name in glossaries)))
+    translator = Translator(Options(glossaries=tuple(Path(name) for name in glossaries)), tell=note)
     return document.with_segments(
         {
             s.id: replace(

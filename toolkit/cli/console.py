@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,6 +27,7 @@ __all__ = [
     "note",
     "prepare_streams",
     "progress_bar",
+    "warn_of_unsaved",
 ]
 
 FINDINGS = 3
@@ -71,6 +73,15 @@ def emit_json(value: Any) -> None:
 def note(text: str = "") -> None:
     """Something the user may want to know, on standard error."""
     click.echo(text, err=True)
+
+
+def warn_of_unsaved(path: Path) -> None:
+    """A note where a review has edits of the file at ``path`` that are not in it."""
+    from toolkit.review.unsaved import find_unsaved
+
+    unsaved = find_unsaved(path)
+    if unsaved is not None:
+        note(unsaved)
 
 
 def fail(text: str) -> None:

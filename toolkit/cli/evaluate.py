@@ -8,7 +8,7 @@ import click
 from click.core import ParameterSource
 
 from toolkit.cli import options
-from toolkit.cli.console import emit, emit_json, progress_bar
+from toolkit.cli.console import emit, emit_json, note, progress_bar
 from toolkit.errors import UsageError
 
 __all__ = ["evaluate"]
@@ -90,7 +90,8 @@ def evaluate(
             engine=engine,
             beam=beam,
             threads=threads,
-        )
+        ),
+        tell=note,
     )
     if plain:
         if context.get_parameter_source("terms") is ParameterSource.DEFAULT:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from toolkit.bilingual import FORMATS, write
-from toolkit.cli.console import emit_bytes, note
+from toolkit.cli.console import emit_bytes, note, warn_of_unsaved
 from toolkit.errors import OutputError, UsageError
 
 __all__ = ["export"]
@@ -47,6 +47,7 @@ def export(source: str, formats: str, output: str | None, approved: bool, force:
         raise UsageError("export reads a file: name the .xlf")
     path = Path(source)
     document = with_findings(open_aligned(path))
+    warn_of_unsaved(path)
     if output == "-":
         emit_bytes(write(document, names[0], approved=approved))
         return

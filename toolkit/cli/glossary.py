@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli.console import FINDINGS, emit, emit_bytes, emit_json, note
-from toolkit.errors import OutputError, UsageError
+from toolkit.errors import GlossaryError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from toolkit.terms import Entry, Glossary, Proposal, TermMatch, TermMatcher
@@ -91,7 +91,11 @@ def lint(files: tuple[str, ...], as_json: bool) -> int:
     from toolkit.terms import lint as find
     from toolkit.terms import load_glossary
 
-    findings = find([Path(name) for name in files] if files else load_glossary())
+    paths = [Path(name) for name in files]
+    try:
+        findings = find(load_glossary(paths, builtin=not files, tell=note))
+    except GlossaryError:
+        findings = find(paths)  # which says what is wrong with each of them
     counts = {
         severity: sum(f.severity == severity for f in findings)
         for severity in ("major", "minor", "neutral")
@@ -235,7 +239,7 @@ def extract(
 
     if as_json and output == "-":
         raise UsageError("--json and -o - would both go to standard output; give -o a file")
-    translator = Translator(Options(glossaries=tuple(Path(name) for name in glossaries)))
+    translator = Translator(Options(glossaries=tuple(Path(name) for name in glossaries)), tell=note)
     texts = [
         (f"{name}:{segment.line}", segment.source)
         for name in documents

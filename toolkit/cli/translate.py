@@ -125,7 +125,7 @@ def translate(
         threads=threads,
         memory=Path(memory) if memory is not None else None,
     )
-    translator = Translator(options)
+    translator = Translator(options, tell=note)
     if update and force:
         raise UsageError("--update keeps a review and --force starts over: give one of them")
     if discard_review and not force:

@@ -12,13 +12,12 @@ from toolkit.aligned import open_aligned
 from toolkit.bilingual import write
 from toolkit.bilingual.tsv import escape
 from toolkit.editing import now
-from toolkit.errors import BilingualError, ReviewError, UsageError
+from toolkit.errors import BilingualError, UsageError
 from toolkit.files import back_up, exists, write_all
 from toolkit.merging.edited import read_edited
 from toolkit.merging.matching import Refused
 from toolkit.merging.merge import Merge, merge
-from toolkit.review.journal import ReviewJournal, digest_of
-from toolkit.review.lock import ReviewLock
+from toolkit.review.unsaved import hold_saved
 
 __all__ = ["REJECTED", "Imported", "import_file"]
 
@@ -55,8 +54,7 @@ def import_file(
     if not _content(path).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_XML):
         raise UsageError(f"{path} is no .xlf; name the .xlf first, then the file that was edited")
     rows = read_edited(edited)
-    with ReviewLock(path):
-        _refuse_unsaved(path)
+    with hold_saved(path):
         document = open_aligned(path)
         merged = merge(document, rows, who, now(), allow_empty=allow_empty)
         if not merged.belongs:
@@ -78,13 +76,6 @@ def import_file(
             backup = back_up(path, contents[path])
         write_all(contents)
         return Imported(merged, foreign, backup, rejected)
-
-
-def _refuse_unsaved(path: Path) -> None:
-    if ReviewJournal(path).read(digest_of(_content(path))).entries:
-        raise ReviewError(
-            f"{path}: a review of it ended without saving; open it once with zhdoc review, then import"
-        )
 
 
 def _content(path: Path) -> bytes:

@@ -106,8 +106,8 @@ class ReviewLock:
         process, _, computer = os.read(file, 200).decode("utf-8", "replace").strip().partition(" ")
         holder = f"process {process} on {computer}" if computer else "another process"
         return (
-            f"{self._document}: is open for review already, in {holder}; go on in its browser tab, or"
-            " close it there first"
+            f"{self._document}: is open for review already, or being written, in {holder}; go on in"
+            " its browser tab, close it there first, or wait"
         )
 
 
