@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import get_args
+from typing import Any, get_args
 
+import lxml.etree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -199,9 +201,9 @@ def test_the_demo_document_survives_without_its_findings(demo: Document) -> None
 
 
 def test_lines_that_are_the_joined_sources_are_not_written_twice(demo: Document) -> None:
-    assert b"<zd:text>" not in write(demo, "xlf")
+    assert b"<zd:text " not in write(demo, "xlf")
     other = replace(demo, lines=(*demo.lines, "附件"))
-    assert write(other, "xlf").count(b"<zd:text>") == len(other.lines)
+    assert write(other, "xlf").count(b"<zd:text ") == len(other.lines)
     assert read_back(write(other, "xlf")).lines == other.lines
 
 
@@ -219,6 +221,25 @@ def test_in_names_and_data_such_a_character_is_kept(demo: Document) -> None:
     odd = replace(demo, name="a\udcff.txt", signature={"a": "\x01\uffff"})
     again = read_back(write(odd, "xlf"))
     assert (again.name, again.signature) == (odd.name, odd.signature)
+
+
+AWKWARD = 'it\'s "R&D" <b> > &amp; \\ \t\r\n\u0085\u2028\ufeff𠀀'
+
+
+@pytest.mark.parametrize("library", [lxml.etree, xml.etree.ElementTree])
+def test_programs_that_write_the_xml_again_keep_what_is_in_it(demo: Document, library: Any) -> None:
+    odd = replace(demo, findings=(), encoding=AWKWARD, signature={"a": AWKWARD})
+    tree = library.fromstring(write(odd, "xlf"))
+    assert read_back(library.tostring(tree, encoding="utf-8")) == odd
+
+
+def test_files_of_the_former_form_are_read(demo: Document) -> None:
+    tree = lxml.etree.fromstring(write(demo, "xlf"))
+    own = list(tree.iter("{urn:zhdoc:1}*"))
+    for element in own:
+        element.text = element.attrib.pop("json")
+    assert {lxml.etree.QName(element).localname for element in own} >= {"document", "run", "data"}
+    assert read_back(lxml.etree.tostring(tree, encoding="utf-8")) == replace(demo, findings=())
 
 
 def walk_lines(content: bytes) -> Iterator[str]:

@@ -38,9 +38,7 @@ def test_the_demo_document_is_strictly_valid(demo: Document, schema: etree.XMLSc
 
 @pytest.mark.xsd
 def test_the_schema_catches_a_name_nobody_declared(demo: Document, schema: etree.XMLSchema) -> None:
-    content = (
-        write(demo, "xlf").replace(b"<zd:run>", b"<zd:runs>").replace(b"</zd:run>", b"</zd:runs>")
-    )
+    content = write(demo, "xlf").replace(b"<zd:run ", b"<zd:runs ")
     assert not schema.validate(etree.fromstring(content))
     assert not schema.validate(
         etree.fromstring(write(demo, "xlf").replace(b"signed-off", b"signed"))

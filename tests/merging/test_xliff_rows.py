@@ -80,12 +80,15 @@ def test_segments_of_a_unit_are_joined_and_inline_codes_left_out(read: Read) -> 
     assert spaced.target == "One. Two."
 
 
-def test_data_that_a_program_spoiled_is_only_lost(read: Read) -> None:
+@pytest.mark.parametrize("element", ["<zd:data json='{}'/>", "<zd:data>{}</zd:data>"])
+def test_data_that_a_program_spoiled_is_only_lost(read: Read, element: str) -> None:
+    unit = (
+        '<trans-unit id="s1" zd:hash="00ff"><source>一</source><target>One</target>{}</trans-unit>'
+    )
+    (row,) = read(unit.format(element.format('{"english": "91f2"}')))
+    assert row.base == "91f2"
     for data in ('{"english": "91f2', '{"english": 3, "history": 4}', "[1]"):
-        (row,) = read(
-            '<trans-unit id="s1" zd:hash="00ff"><source>一</source><target>One</target>'
-            f"<zd:data>{data}</zd:data></trans-unit>"
-        )
+        (row,) = read(unit.format(element.format(data)))
         assert (row.hash, row.base, row.history, row.target) == ("00ff", "", (), "One")
 
 

@@ -1,4 +1,4 @@
-"""A segment's ``zd:data``: the JSON for what XLIFF has no place for.
+"""A segment's ``zd:data/@json``: what XLIFF has no place for.
 
 Keys: kind, label, place, offsets (runs ``[offset in source, offset in the decoded source]``), end (offset in
 the decoded source), constraints ``[{kind, source: [start, end], target, fate, found: [start, end],

@@ -4,22 +4,28 @@ Standard: OASIS XLIFF 1.2 (1 February 2008), strict schema. What XLIFF has no pl
 namespace ``urn:zhdoc:1`` (prefix ``zd``), whose schema is ``zhdoc-1.xsd`` beside this module:
 
 ======================  ==========================================================================
-``header/zd:document``  JSON: name, format and encoding of the original; where its lines are
-``header/zd:run``       JSON: the run signature
-``header/zd:repair``    JSON: one entry of the repair log, shaped like ``zhdoc repair --log``
-``header/zd:damage``    JSON: one loss of the source
-``header/zd:text``      JSON: one repaired line; only where the lines are not the joined sources
+``header/zd:document``  name, format and encoding of the original; where its lines are
+``header/zd:run``       the run signature
+``header/zd:repair``    one entry of the repair log, shaped like ``zhdoc repair --log``
+``header/zd:damage``    one loss of the source
+``header/zd:text``      one repaired line; only where the lines are not the joined sources
 ``group/@zd:…``         title, level, number, style, inferred, start, end, line, heading of a section
 ``trans-unit/@zd:…``    hash and line of a segment
-``trans-unit/zd:data``  JSON: everything else of a segment, see :mod:`toolkit.bilingual.unit_data`
+``trans-unit/zd:data``  everything else of a segment, see :mod:`toolkit.bilingual.unit_data`
 ``alt-trans/@zd:score`` mean log-probability per target token of a hypothesis
-``alt-trans/zd:match``  JSON: where a translation memory has it from
+``alt-trans/zd:match``  where a translation memory has it from
 ======================  ==========================================================================
+
+Each of these elements is empty and holds its JSON in the attribute ``json``. Programs that treat XLIFF
+as XML like any other (OmegaT 3.6) show the text of every element to the translator, attributes they
+leave alone.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from lxml import etree
 
 from toolkit.document import State
 
@@ -31,6 +37,7 @@ __all__ = [
     "XLIFF",
     "ZHDOC",
     "Review",
+    "json_of",
     "state_of",
 ]
 
@@ -67,6 +74,14 @@ _MEMORY = {
     "leveraged-tm",
     "tm-suggestion",
 }
+
+
+def json_of(element: etree._Element) -> str:
+    """The JSON in an element of zhdoc's own; "" where it has none.
+
+    Files from before the release of 0.1.0 hold it as the text of the element.
+    """
+    return element.get("json") or element.text or ""
 
 
 def state_of(

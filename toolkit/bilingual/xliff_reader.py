@@ -21,7 +21,7 @@ from toolkit.bilingual.unit_data import (
     repair_from_json,
     segment_from_data,
 )
-from toolkit.bilingual.xliff import SECTION, ZHDOC, state_of
+from toolkit.bilingual.xliff import SECTION, ZHDOC, json_of, state_of
 from toolkit.bilingual.xml_input import (
     child,
     children,
@@ -217,7 +217,7 @@ class _Reader:
         self.stack[-1].sections.append(closed)
 
     def _header(self, element: etree._Element) -> None:
-        name, content = local_name(element), element.text or ""
+        name, content = local_name(element), json_of(element)
         if name == "document":
             self.about = parse_fields(content)
             for key in ("name", "format", "encoding", "lines"):
@@ -279,7 +279,7 @@ class _Reader:
         data = child(element, "data")
         if data is not None and namespace(data) == ZHDOC:
             stored = element.get(_zd("hash"))
-            segment = segment_from_data(segment, parse_fields(data.text or ""), stored)
+            segment = segment_from_data(segment, parse_fields(json_of(data)), stored)
         elif segment.hypotheses:
             segment = replace(
                 segment, hypotheses=(Hypothesis(english, None, "file"), *segment.hypotheses)
@@ -359,9 +359,7 @@ def _alternatives(element: etree._Element) -> Iterator[Hypothesis]:
             found.get("origin", ""),
             None
             if source is None or match is None
-            else match_from_json(
-                parse_fields(match.text or ""), flat_text(source, NATIVE), english
-            ),
+            else match_from_json(parse_fields(json_of(match)), flat_text(source, NATIVE), english),
         )
 
 

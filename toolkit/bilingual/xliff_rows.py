@@ -4,8 +4,10 @@ More lenient than :mod:`toolkit.bilingual.xliff_reader`: damaged JSON of ours, a
 units of one id do not stop it. A unit is one row, however a program cut it into segments; inline
 codes are left out; what is marked ``translate="no"`` is no row. What programs do to our files:
 
-- OmegaT 3.6 (measured, Debian's package in console mode): keeps ids, hashes, namespace and JSON,
-  exchanges the English and leaves its state as it was, also where a person changed the text.
+- OmegaT 3.6 (measured, Debian's package in console mode): shows the English alone, exchanges it and
+  leaves its state as it was, also where a person changed the text; ids, hashes, namespace and JSON
+  stay. In files of the former form (see :func:`toolkit.bilingual.xliff.json_of`) the JSON was text
+  that translators saw, and could spoil.
 - OmegaT 6, memoQ's and Trados Studio's own XLIFF filters write ``state`` on what was worked on.
 - memoQ's bilingual .mqxliff and Trados Studio's .sdlxliff have ids and states of their own, see
   :mod:`toolkit.bilingual.cat_marks`; their units are known by their Chinese.
@@ -29,7 +31,7 @@ from toolkit.bilingual.cat_marks import (
 from toolkit.bilingual.json_fields import parse_fields
 from toolkit.bilingual.rows import Row
 from toolkit.bilingual.unit_data import change_from_json
-from toolkit.bilingual.xliff import ZHDOC, state_of
+from toolkit.bilingual.xliff import ZHDOC, json_of, state_of
 from toolkit.bilingual.xliff_reader import NATIVE, check_languages, check_version
 from toolkit.bilingual.xml_input import (
     child,
@@ -136,7 +138,7 @@ def _own_data(unit: etree._Element) -> tuple[str, tuple[Change, ...]]:
     if data is None or namespace(data) != ZHDOC:
         return "", ()
     try:
-        fields = parse_fields(data.text or "")
+        fields = parse_fields(json_of(data))
         history = tuple(change_from_json(change) for change in fields.objects("history"))
         return fields.text("english", ""), history
     except ValueError:  # some program translated or cut it

@@ -20,7 +20,7 @@ from toolkit.bilingual.xliff import (
     XLIFF,
     ZHDOC,
 )
-from toolkit.bilingual.xml_text import attribute, attributes, json_text, legal, text
+from toolkit.bilingual.xml_text import attribute, attributes, legal, quoted_json, text
 from toolkit.document import Document, Hypothesis, Section, Segment
 
 __all__ = ["write_xliff"]
@@ -71,14 +71,14 @@ def _header(document: Document) -> Iterator[str]:
         "encoding": document.encoding,
         "lines": "joined" if joined else "stored",
     }
-    yield f"  <zd:document>{json_text(about)}</zd:document>"
-    yield f"  <zd:run>{json_text(dict(document.signature))}</zd:run>"
+    yield f"  <zd:document json={quoted_json(about)}/>"
+    yield f"  <zd:run json={quoted_json(dict(document.signature))}/>"
     for entry in document.log:
-        yield f"  <zd:repair>{json_text(repair_to_json(entry))}</zd:repair>"
+        yield f"  <zd:repair json={quoted_json(repair_to_json(entry))}/>"
     for damage in document.damage:
-        yield f"  <zd:damage>{json_text(damage_to_json(damage))}</zd:damage>"
+        yield f"  <zd:damage json={quoted_json(damage_to_json(damage))}/>"
     for line in () if joined else document.lines:
-        yield f"  <zd:text>{json_text(line)}</zd:text>"
+        yield f"  <zd:text json={quoted_json(line)}/>"
     yield "</header>"
 
 
@@ -134,7 +134,7 @@ def _unit(segment: Segment, indent: str) -> Iterator[str]:
             f'{inner}<note from="{attribute(note.author, place)}" annotates="{annotates}">'
             f"{text(note.text, place)}</note>"
         )
-    yield f"{inner}<zd:data>{json_text(segment_to_data(segment))}</zd:data>"
+    yield f"{inner}<zd:data json={quoted_json(segment_to_data(segment))}/>"
     yield f"{indent}</trans-unit>"
 
 
@@ -152,6 +152,6 @@ def _alternative(hypothesis: Hypothesis, language: str, place: str) -> str:
         source = text(match.source, place)
         content = (
             f'<source xml:lang="{SOURCE_LANGUAGE}">{source}</source>{content}'
-            f"<zd:match>{json_text(match_to_json(match))}</zd:match>"
+            f"<zd:match json={quoted_json(match_to_json(match))}/>"
         )
     return f"<alt-trans{attributes(about, place)}>{content}</alt-trans>"

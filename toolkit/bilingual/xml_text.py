@@ -9,7 +9,7 @@ from typing import Any
 
 from toolkit.errors import OutputError
 
-__all__ = ["attribute", "attributes", "json_text", "legal", "text"]
+__all__ = ["attribute", "attributes", "legal", "quoted_json", "text"]
 
 _ILLEGAL = re.compile(
     r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
@@ -19,6 +19,7 @@ _ATTRIBUTE = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
     | {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
+_ESCAPED = re.compile(f"{_ILLEGAL.pattern}|[&<>']")
 
 
 def text(value: str, place: str) -> str:
@@ -40,15 +41,20 @@ def attributes(pairs: Mapping[str, str | int | None], place: str) -> str:
     )
 
 
-def json_text(value: Any) -> str:
-    """``value`` as one line of JSON in element content; what XML cannot hold is ``\\uXXXX``."""
-    line = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return _ILLEGAL.sub(lambda m: f"\\u{ord(m.group()):04x}", line).translate(_TEXT)
-
-
 def legal(value: str) -> str:
     """``value`` with U+FFFD for each character that XML cannot hold: for names, not for texts."""
     return _ILLEGAL.sub("\ufffd", value)
+
+
+def quoted_json(value: Any) -> str:
+    """``value`` as JSON, an attribute's value with its quotes.
+
+    The quotes are single, as JSON is full of double ones. What XML cannot hold or would have to
+    escape is ``\\uXXXX``, so that the value is the same JSON however often it is read and written.
+    """
+    line = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    line = _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", line)
+    return f"'{line}'"
 
 
 def _checked(value: str, place: str) -> str:
