@@ -133,6 +133,7 @@ export class Desk {
       work.saved = text;
       if (work.text === text && body.kind !== "comment") this.#adopt(work, answer);
       else this.#absorb(work, answer);
+      this.#show(work, work.text === work.saved ? "" : say("unsaved"));
       return answer;
     });
     work.queue = done.catch(() => null);
