@@ -210,9 +210,12 @@ const printed = () => open(`/print?${new URLSearchParams(state.filter)}`, "_blan
 
 // ---------------------------------------------------------------- filters, search, sections
 
+let wish = 0;
 const reload = attempt(async () => {
+  const mine = (wish += 1);
   await desk.flush();
   const { ranges, total } = await get("/list", state.filter);
+  if (mine !== wish) return; // the filter is another one by now
   const positions = ranges.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, i) => first + i));
   const here = state.position;
   desk.close();

@@ -74,10 +74,15 @@ export class List {
     return row;
   }
 
-  // All lines that are there, asked for again; `always` also those whose revision is the same.
+  // The lines in sight and around, asked for again, those far away when they come near; `always` also
+  // those whose revision is the same.
   async refresh(always = false) {
     const changed = [];
     for (const chunk of this.chunks.filter((c) => c.loaded)) {
+      if (!this.near.has(chunk) && !this.#holds(chunk, this.pinned)) {
+        this.#drop(chunk);
+        continue;
+      }
       const rows = fragment(await get("/rows", { at: this.#at(chunk).join(",") }));
       for (const fresh of rows.querySelectorAll(".row")) {
         const row = this.row(fresh.dataset.position);
@@ -126,13 +131,20 @@ export class List {
       if (!chunk.loaded) this.#load(chunk).catch(() => setTimeout(() => this.#settle(), 2000));
     }
     const loaded = this.chunks.filter((chunk) => chunk.loaded && !this.near.has(chunk));
-    const pinned = this.places.get(this.pinned);
     for (const chunk of loaded.slice(0, Math.max(0, loaded.length - KEPT))) {
-      if (pinned !== undefined && Math.floor(pinned / CHUNK) * CHUNK === chunk.start) continue;
-      chunk.element.style.height = `${chunk.element.offsetHeight}px`;
-      chunk.element.replaceChildren();
-      chunk.loaded = false;
+      if (!this.#holds(chunk, this.pinned)) this.#drop(chunk);
     }
+  }
+
+  #holds(chunk, position) {
+    const index = this.places.get(position);
+    return index !== undefined && Math.floor(index / CHUNK) * CHUNK === chunk.start;
+  }
+
+  #drop(chunk) {
+    chunk.element.style.height = `${chunk.element.offsetHeight}px`;
+    chunk.element.replaceChildren();
+    chunk.loaded = false;
   }
 
   #load(chunk) {
