@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.document import Hypothesis, Segment
+from toolkit.evaluation import check_each
 from toolkit.evaluation.lights import measure_lights
 from toolkit.offsets import OffsetMap
 from toolkit.quality import Calibration
@@ -32,7 +33,7 @@ def test_lights_are_counted_against_the_references() -> None:
         segment(3, REFERENCE, -0.7),
         segment(4, REFERENCE.replace("output", "产值"), -0.1),
     ]
-    green, amber, red = measure_lights(segments, [REFERENCE] * 4, CALIBRATION)
+    green, amber, red = measure_lights(check_each(segments), [REFERENCE] * 4, CALIBRATION)
     assert (green.light, green.segments, green.without_finding, green.good) == ("green", 2, 2, 1)
     assert (amber.segments, amber.good, amber.chrf) == (1, 1, pytest.approx(100.0))
     assert (red.segments, red.without_finding, red.with_major) == (1, 0, 1)
@@ -41,5 +42,5 @@ def test_lights_are_counted_against_the_references() -> None:
 
 
 def test_a_light_without_segments_has_no_score() -> None:
-    figures = measure_lights([segment(1, REFERENCE, -0.1)], [REFERENCE], CALIBRATION)
+    figures = measure_lights(check_each([segment(1, REFERENCE, -0.1)]), [REFERENCE], CALIBRATION)
     assert [(f.segments, f.chrf is None) for f in figures] == [(1, False), (0, True), (0, True)]

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from toolkit.document import Constraint, Document, Section, Segment
 from toolkit.errors import BilingualError, UsageError
 from toolkit.evaluation import (
+    Counts,
     Pair,
     Passage,
     by_passage,
+    check_each,
     count,
     read_pairs,
     read_passages,
@@ -67,18 +69,22 @@ def test_a_missing_scorer_is_told_with_the_command(monkeypatch: pytest.MonkeyPat
         require_scorer()
 
 
+def counted(*segments: Segment) -> Counts:
+    return count(check_each(segments))
+
+
 def test_numbers_are_counted_by_value() -> None:
     source = "投入资金8.2亿元，新建学校5所。"
-    right = count([translated(source, "820 million yuan was spent on 5 new schools.")])
+    right = counted(translated(source, "820 million yuan was spent on 5 new schools."))
     assert (right.numbers, right.numbers_right, right.numbers_added) == (2, 2, 0)
-    wrong = count([translated(source, "82 million yuan was spent on five new schools.")])
+    wrong = counted(translated(source, "82 million yuan was spent on five new schools."))
     assert (wrong.numbers, wrong.numbers_right, wrong.number_accuracy) == (2, 1, 0.5)
-    assert count([translated("加强管理。", "Management is strengthened.")]).number_accuracy is None
+    assert counted(translated("加强管理。", "Management is strengthened.")).number_accuracy is None
 
 
 def test_without_english_every_number_is_wrong() -> None:
     source = "投入资金8.2亿元，新建学校5所。"
-    empty, echo = count([translated(source, "")]), count([translated(source, source)])
+    empty, echo = counted(translated(source, "")), counted(translated(source, source))
     assert (empty.empties, empty.echoes, empty.numbers_right) == (1, 0, 0)
     assert (echo.empties, echo.echoes, echo.numbers_right) == (0, 1, 0)
 
@@ -88,13 +94,13 @@ def test_loops_and_chinese_left_are_counted() -> None:
     loop = "All departments of the county of the county of the county of the county of the county."
     mixed = "All county departments faithfully carried out the 责任制 for work safety."
     good = "All county departments faithfully carried out the work safety responsibility system."
-    counts = count([translated(source, text) for text in (loop, mixed, good)])
+    counts = counted(*(translated(source, text) for text in (loop, mixed, good)))
     assert (counts.segments, counts.loops, counts.untranslated, counts.empties) == (3, 1, 1, 0)
 
 
 def test_numbers_inside_terms_belong_to_the_terms() -> None:
     term = Constraint("term", 2, 7, "863 Program", target_span=(9, 20))
-    counts = count([translated("实施863计划。", "We began 863 Program.", term)])
+    counts = counted(translated("实施863计划。", "We began 863 Program.", term))
     assert (counts.terms, counts.terms_right, counts.numbers, counts.numbers_added) == (1, 1, 0, 0)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from toolkit.cli.main import main
-from toolkit.document import Constraint
+from toolkit.document import Constraint, Finding, Segment
 from toolkit.errors import GlossaryError
 from toolkit.evaluation import (
     TERMS,
@@ -24,6 +24,7 @@ from toolkit.evaluation import (
     report_lines,
 )
 from toolkit.pipeline import Translator, line_segment
+from toolkit.quality import check_segment
 from toolkit.segmenter import Segmenter
 from toolkit.terms import Glossary
 
@@ -142,6 +143,26 @@ def test_a_copying_model_has_every_term_and_number(glossary: Glossary, fake_engi
     assert result.retried == 0
     text = "\n".join(report_lines(result, 300_000_000))
     assert "terms            100.0% (3 of 3)" in text and "peak memory        300 MB" in text
+
+
+def test_a_segment_is_checked_once_for_all_its_figures(
+    glossary: Glossary, fake_engine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def check(segment: Segment) -> tuple[Finding, ...]:
+        seen.append(segment.target)
+        return check_segment(segment)
+
+    monkeypatch.setattr("toolkit.evaluation.counting.check_segment", check)
+    engine = fake_engine(otherwise=lambda text, _: ["The county held 12 courses of training."])
+    result = evaluate_pairs(PAIRS, SmallTranslator(glossary, engine))
+    assert result.lights
+    for pair, english in zip(PAIRS[:2], result.outputs[:2], strict=True):
+        assert seen.count(pair.reference) == 1
+        assert english in seen
+    # Once as the model said it, as it is handed over, and for the reference.
+    assert len(seen) == 6
 
 
 def test_the_bare_model_gets_no_constraints(glossary: Glossary, fake_engine: Any) -> None:

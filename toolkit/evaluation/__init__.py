@@ -4,7 +4,7 @@ sacreBLEU, which the scores need, is the extra ``[evaluate]``; nothing here impo
 used.
 """
 
-from toolkit.evaluation.counting import Counts, count
+from toolkit.evaluation.counting import Checked, Counts, check_each, count
 from toolkit.evaluation.documents import Passage, by_passage, read_passages
 from toolkit.evaluation.pairs import Pair, read_pairs
 from toolkit.evaluation.recording import FirstAnswers
@@ -21,6 +21,7 @@ from toolkit.evaluation.terms import TERMS, Dictionary, TermChoice, read_diction
 
 __all__ = [
     "TERMS",
+    "Checked",
     "Counts",
     "Dictionary",
     "Evaluation",
@@ -30,6 +31,7 @@ __all__ = [
     "Scores",
     "TermChoice",
     "by_passage",
+    "check_each",
     "count",
     "evaluate_document",
     "evaluate_pairs",

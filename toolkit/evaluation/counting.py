@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from toolkit.document import Segment
+from toolkit.document import Finding, Segment
 from toolkit.numerals import find_values
 from toolkit.quality import check_segment
 from toolkit.traditional import to_simplified
 
-__all__ = ["Counts", "count"]
+__all__ = ["Checked", "Counts", "check_each", "count"]
+
+
+class Checked(NamedTuple):
+    """A translated segment and its findings, those of the segment by itself."""
+
+    segment: Segment
+    findings: tuple[Finding, ...]
+
+
+def check_each(segments: Iterable[Segment]) -> list[Checked]:
+    """The segments with what ``zhdoc check`` finds in each by itself (toolkit.quality)."""
+    return [Checked(segment, check_segment(segment)) for segment in segments]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +63,18 @@ class Counts:
         return {**asdict(self), **shares}
 
 
-def count(segments: Iterable[Segment]) -> Counts:
+def count(checked: Iterable[Checked]) -> Counts:
     """The counts of translated segments whose constraints are settled.
 
-    Numbers and faults are those that ``zhdoc check`` finds (toolkit.quality).
+    Numbers and faults are those of the findings.
     """
     total: Counter[str] = Counter()
-    for segment in segments:
+    for segment, findings in checked:
         total["segments"] += 1
         terms = [c for c in segment.constraints if c.kind == "term"]
         total["terms"] += len(terms)
         total["terms_right"] += sum(c.target_span is not None for c in terms)
-        codes = Counter(finding.code for finding in check_segment(segment))
+        codes = Counter(finding.code for finding in findings)
         numbers = _numbers(segment)
         wrong = numbers if codes["empty"] or codes["echo"] else min(numbers, codes["number"])
         total["numbers"] += numbers

@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from toolkit.document import Segment
+from toolkit.evaluation.counting import Checked
 from toolkit.evaluation.scores import chrf_of_each, score
-from toolkit.quality import LIGHTS, Calibration, Light, check_segment, light_of
+from toolkit.quality import LIGHTS, Calibration, Light, light_of
 
 __all__ = ["GOOD", "LightFigures", "measure_lights"]
 
@@ -38,13 +39,12 @@ class LightFigures:
 
 
 def measure_lights(
-    segments: Sequence[Segment], references: Sequence[str], calibration: Calibration | None
+    checked: Sequence[Checked], references: Sequence[str], calibration: Calibration | None
 ) -> tuple[LightFigures, ...]:
-    """The figures of each light; the findings are those of the segments by themselves."""
-    scores = chrf_of_each([segment.target for segment in segments], references)
+    """The figures of each light."""
+    scores = chrf_of_each([segment.target for segment, _ in checked], references)
     rows: dict[Light, list[tuple[Segment, str, set[str], float]]] = {name: [] for name in LIGHTS}
-    for segment, reference, chrf in zip(segments, references, scores, strict=True):
-        findings = check_segment(segment)
+    for (segment, findings), reference, chrf in zip(checked, references, scores, strict=True):
         light = light_of(segment, findings, calibration)
         if light is not None:
             severities: set[str] = {finding.severity for finding in findings}

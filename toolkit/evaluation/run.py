@@ -12,7 +12,7 @@ from typing import Any
 
 from toolkit.document import Document, Segment
 from toolkit.engine import Engine, resolve, settle
-from toolkit.evaluation.counting import Counts, count
+from toolkit.evaluation.counting import Checked, Counts, check_each, count
 from toolkit.evaluation.lights import LightFigures, measure_lights
 from toolkit.evaluation.pairs import Pair
 from toolkit.evaluation.recording import FirstAnswers
@@ -182,28 +182,29 @@ def _evaluation(
 ) -> Evaluation:
     first = None
     if engine is not None:
-        first = count(said for s in segments if (said := engine.of(s)) is not None)
+        first = count(check_each(said for s in segments if (said := engine.of(s)) is not None))
+    checked = check_each(segments)
     return Evaluation(
         segments=len(outputs),
         characters=characters,
         seconds=seconds,
         first=first,
-        shipped=count(segments),
-        reference=count(_as_reference(s, pairs) for s in segments) if pairs else None,
+        shipped=count(checked),
+        reference=count(check_each(_as_reference(s, pairs) for s in segments)) if pairs else None,
         retried=sum(bool(segment.tried) for segment in segments),
         unusable=sum(segment.state == "none" for segment in segments),
-        lights=_lights(segments, pairs, engine),
+        lights=_lights(checked, pairs, engine),
         scores=score(outputs, [pair.reference for pair in pairs]) if pairs else None,
         outputs=tuple(outputs),
     )
 
 
 def _lights(
-    segments: Sequence[Segment], pairs: Sequence[Pair], engine: FirstAnswers | None
+    checked: Sequence[Checked], pairs: Sequence[Pair], engine: FirstAnswers | None
 ) -> tuple[LightFigures, ...]:
     if engine is None or not pairs:
         return ()
-    references = [pairs[int(segment.id) - 1].reference for segment in segments]
+    references = [pairs[int(segment.id) - 1].reference for segment, _ in checked]
     return measure_lights(
-        segments, references, Calibration.parse(engine.signature.get("confidence", ""))
+        checked, references, Calibration.parse(engine.signature.get("confidence", ""))
     )
