@@ -1,15 +1,30 @@
-"""A short work report of a county's water bureau, as zhdoc writes it: two chapters, one with items."""
+"""A short work report of a county's water bureau, as zhdoc writes it: two chapters, one with items.
+
+Also the review app in a process of its own, and the browser that looks at it.
+"""
 
 from __future__ import annotations
 
+import queue
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from toolkit.bilingual import write
 from toolkit.document import Constraint, Document, Hypothesis, Note, Section, Segment
 from toolkit.offsets import OffsetMap
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
 
 _LINES = [
     (
@@ -92,3 +107,155 @@ def xlf(tmp_path: Path, document: Document) -> Path:
     path = tmp_path / "report.xlf"
     path.write_bytes(write(document, "xlf"))
     return path
+
+
+class Served:
+    """``zhdoc review FILE.xlf`` in a process of its own, started as a person starts it."""
+
+    def __init__(self, xlf: Path, *more: str) -> None:
+        self.xlf = xlf
+        command = shutil.which("zhdoc", path=str(Path(sys.executable).parent))
+        assert command is not None, "zhdoc is not installed beside this Python"
+        self._process = subprocess.Popen(
+            [command, "review", str(xlf), "--no-browser", "--port", "0", *more],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._said: list[str] = []
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+        self._link: str | None = self._next_link()
+        self.origin = self._link.partition("/open")[0]
+
+    def _listen(self) -> None:
+        assert self._process.stderr is not None
+        for line in self._process.stderr:
+            self._lines.put(line)
+        self._lines.put("")
+
+    def _next_link(self) -> str:
+        while line := self._lines.get(timeout=120):
+            self._said.append(line)
+            if found := re.search(r"http://127\.0\.0\.1:\d+/open\?token=\S+", line):
+                return found[0]
+        raise AssertionError("no link from zhdoc review: " + "".join(self._said))
+
+    def link(self) -> str:
+        """A link that is good for one opening: the first one, then one for every Enter."""
+        link, self._link = self._link, None
+        if link is None:
+            assert self._process.stdin is not None
+            self._process.stdin.write("\n")
+            self._process.stdin.flush()
+            link = self._next_link()
+        return link
+
+    def send(self, which: signal.Signals) -> None:
+        """Send the process a signal; none where it has ended."""
+        self._process.send_signal(which)
+
+    def end(self, how: signal.Signals = signal.SIGTERM) -> str:
+        """End the process; gives all that it said."""
+        self.send(how)
+        self._process.wait(60)
+        self._listener.join(60)
+        while not self._lines.empty():
+            self._said.append(self._lines.get())
+        for stream in (self._process.stdin, self._process.stderr):
+            assert stream is not None
+            stream.close()
+        return "".join(self._said)
+
+
+class Visits:
+    """Pages opened in the browser; whatever the browser complains of is kept."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self.complaints: list[str] = []
+        """Errors of scripts, of the policy and of requests, dialogs, requests to elsewhere."""
+
+    def context(self, served: Served, **options: Any) -> BrowserContext:
+        """A browser that has not been let in yet."""
+        options = {"locale": "en-US", "viewport": {"width": 1280, "height": 800}} | options
+        context = self._browser.new_context(**options)
+        context.set_default_timeout(30_000)
+        self._contexts.append(context)
+
+        def complain(what: str) -> None:
+            self.complaints.append(what)
+
+        def asked(request: Request) -> None:
+            if not request.url.startswith((served.origin + "/", "data:", "blob:")):
+                complain(f"request to {request.url}")
+
+        def dialog(shown: Dialog) -> None:
+            complain(f"dialog: {shown.type} {shown.message}")
+            shown.accept()
+
+        context.on("request", asked)
+        context.on("dialog", dialog)
+        context.on("weberror", lambda error: complain(f"script: {error.error}"))
+        context.on(
+            "console",
+            lambda said: complain(said.text) if said.type in ("error", "warning") else None,
+        )
+        return context
+
+    def __call__(self, served: Served, at: str = "", **options: Any) -> Page:
+        """The review's page in a browser of its own, at a segment."""
+        context = self.context(served, **options)
+        assert context.request.get(served.link()).ok
+        return self.tab(context, served, at)
+
+    def tab(self, context: BrowserContext, served: Served, at: str = "") -> Page:
+        """The review's page in another tab."""
+        page = context.new_page()
+        page.goto(f"{served.origin}/#{at}")
+        page.locator(f'.row.active[data-id="{at}"]' if at else ".row.active").wait_for()
+        page.locator(".parts:not([hidden], .waiting)").wait_for()
+        return page
+
+    def expected(self, *patterns: str) -> None:
+        """Complaints that belong to the test; each pattern must be among them."""
+        for pattern in patterns:
+            fitting = [c for c in self.complaints if re.search(pattern, c)]
+            assert fitting, (pattern, self.complaints)
+            self.complaints = [c for c in self.complaints if c not in fitting]
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's chromium, without a window."""
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=30_000)  # the machine's speed decides nothing
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"], timeout=120_000
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visits]:
+    """Opens the pages of a test, which fails where the browser complained of anything."""
+    visits = Visits(chromium)
+    yield visits
+    visits.close()
+    assert visits.complaints == []
+
+
+@pytest.fixture(scope="session")
+def serve() -> type[Served]:
+    """Starts ``zhdoc review``."""
+    return Served
