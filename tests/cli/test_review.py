@@ -106,6 +106,9 @@ def test_the_extra_is_named_where_it_is_missing(xlf: Path, monkeypatch: pytest.M
 def test_what_cannot_be_reviewed(tmp_path: Path) -> None:
     with pytest.raises(ReviewError, match=r"nothing\.xlf: there is no such file"):
         run(str(tmp_path / "nothing.xlf"))
+    for folder in (str(tmp_path), ".", "/"):
+        with pytest.raises(ReviewError, match="there is no such file"):
+            run(folder)
     broken = tmp_path / "broken.xlf"
     broken.write_text("no XML", "utf-8")
     with pytest.raises(ZhdocError, match=r"broken\.xlf"):

@@ -63,7 +63,7 @@ def review(
     named = tuple(Path(name) for name in glossaries)
     own = next((name for name in named if name.suffix.lower() == ".tsv"), None)
     assistant = Assistant(
-        own_terms=own or path.with_suffix(".terms.tsv"),
+        own_terms=own or Path(source.removesuffix(".xlf") + ".terms.tsv"),
         glossaries=named,
         beam=beam,
         threads=threads,
