@@ -71,12 +71,13 @@ def test_a_dry_run_shows_the_changed_words_and_what_it_would_not_take(
         "s0003 (line 4)",
         "  English: Talent is [-lacking-]{+rare+}.",
         "  replaces the English of Lin Wei, which stays in the history",
-        "a.tsv: 3 rows: 2 with new English, 1 in place of a person's, 1 newly approved,"
+        "a.tsv: 3 rows: 2 with new English, 1 replacing a person's, 1 newly approved,"
         " 1 with new comments, 1 not taken",
         "nothing was written (--dry-run)",
     ]
     assert done.err.splitlines() == [
-        "not taken: line 3 (s0002): its Chinese is not the segment's any more; work on a new export"
+        "not taken: line 3 (s0002): its Chinese is not the document's; put that back, or work on a new"
+        " export"
     ]
     assert xlf.read_bytes() == before and len(list(Path().iterdir())) == 2
 
@@ -90,7 +91,9 @@ def test_the_real_run_says_the_same_shorter_and_names_its_files(xlf: Path, zhdoc
         "a.tsv: 3 rows: 1 with new English, 1 unchanged, 1 not taken",
         "a.xlf: written, the old one is a.xlf.bak",
     ]
-    assert done.err.splitlines()[1:] == ["rows not taken are in a.tsv.rejected.tsv"]
+    assert done.err.splitlines()[1:] == [
+        "rows not taken are in a.tsv.rejected.tsv; correct them there and import that"
+    ]
     first = next(read_xliff(xlf).segments())
     assert (first.target, first.history[-1].who) == ("I. Principal work", "Wang Fang")
 
@@ -106,10 +109,29 @@ def test_quiet_names_only_what_was_not_taken(xlf: Path, zhdoc: Run) -> None:
     exchange("I. Main work", "")
     exchange("37 new", "A total of 37 new")
     done = zhdoc("import", "a.xlf", "a.tsv", "-q")
-    assert (done.code, done.out) == (0, "") and "--allow-empty takes it" in done.err
+    assert (done.code, done.out) == (0, "") and "with --allow-empty if" in done.err
     emptied = zhdoc("import", "a.xlf", "a.tsv", "--allow-empty", "-q")
     assert (emptied.code, emptied.out, emptied.err) == (0, "", "")
     assert next(read_xliff(xlf).segments()).target == ""
+
+
+def test_segments_without_a_row_are_named(xlf: Path, zhdoc: Run) -> None:
+    lines = Path("a.tsv").read_text(encoding="utf-8").splitlines()
+    Path("a.tsv").write_text("\n".join([*lines[:2], lines[3]]), encoding="utf-8")
+    assert zhdoc("import", "a.xlf", "a.tsv").out.splitlines()[0] == (
+        "a.tsv: 2 rows: 2 unchanged; 1 segment without a row (s0002), left as before"
+    )
+
+
+def test_a_unit_is_named_once(xlf: Path, zhdoc: Run) -> None:
+    content = xlf.read_text(encoding="utf-8")
+    edited = content.replace(">I. Main work<", ">I. Principal work<").replace(
+        ">37 new enterprises.<", "><"
+    )
+    Path("b.xlf").write_text(edited, encoding="utf-8")
+    done = zhdoc("import", "a.xlf", "b.xlf", "--dry-run")
+    assert done.out.splitlines()[0] == "s0001"
+    assert done.err.startswith("not taken: unit s0002: its English is empty")
 
 
 def test_for_programs(xlf: Path, zhdoc: Run) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from toolkit.bilingual.rows import Row
 from toolkit.document import Change, Document, Note, Segment, source_hash
+from toolkit.editing import reopen
 from toolkit.merging.edited import Edited
 from toolkit.merging.merge import Merge, merge
 
@@ -144,7 +145,7 @@ def test_english_the_segment_had_earlier_is_out_of_date_but_its_comment_counts(
     new = of(merged.document, "s0003")
     assert new.target == of(summary, "s0003").target
     assert new.notes == (Note("Wang Fang", "Which year?"),)
-    assert "earlier one, changed here since (Lin Wei, 2026-03-02)" in reasons(merged)[0]
+    assert "earlier one, changed in the document since (Lin Wei, 2026-03-02)" in reasons(merged)[0]
     assert merged.unchanged == 0
 
 
@@ -163,7 +164,9 @@ def test_what_changed_on_both_sides_is_told_from_what_changed_on_one(
     base = source_hash("37 enterprises recognized.")
     both = replace(rows["s0003"], target="We recognized 37 enterprises.", base=base)
     merged = run(summary, both, in_order=True)
-    assert merged.document is summary and "changed here too (Lin Wei" in reasons(merged)[0]
+    assert (
+        merged.document is summary and "changed in the document too (Lin Wei" in reasons(merged)[0]
+    )
 
     untouched = replace(rows["s0003"], target="37 enterprises recognized.", state=None, base=base)
     merged = run(summary, untouched, in_order=True)
@@ -177,12 +180,25 @@ def test_what_changed_on_both_sides_is_told_from_what_changed_on_one(
     assert of(taken.document, "s0003").target == "37 enterprises recognized."
 
 
+def test_an_approval_that_a_copy_came_with_does_not_cover_what_was_changed_in_it(
+    summary: Document, rows: Rows
+) -> None:
+    approved = of(summary, "s0005")
+    opened = summary.with_segments({"s0005": reopen(approved, "Chen Jing", NOW)})
+    base, history = source_hash(approved.target), approved.history
+    row = replace(rows["s0005"], target="Funds fall short.", base=base, history=history)
+    new = of(run(opened, row, in_order=True).document, "s0005")
+    assert (new.target, new.state) == ("Funds fall short.", "edited")
+
+
 def test_a_table_made_before_somebody_else_edited_is_not_taken_over_that(
     summary: Document, rows: Rows
 ) -> None:
     row = replace(rows["s0003"], target="We recognized 37 firms.", state="machine")
     merged = run(summary, row)
-    assert merged.document is summary and "changed here too (Lin Wei" in reasons(merged)[0]
+    assert (
+        merged.document is summary and "changed in the document too (Lin Wei" in reasons(merged)[0]
+    )
     own = run(summary, replace(row, author="Lin Wei"))
     assert of(own.document, "s0003").target == "We recognized 37 firms."
 
@@ -234,7 +250,9 @@ def change(rows: Rows) -> Callable[..., Row]:
     return made
 
 
-def test_a_row_of_another_chinese_is_refused(summary: Document, change: Callable[..., Row]) -> None:
+def test_a_row_of_another_chinese_is_refused(
+    summary: Document, rows: Rows, change: Callable[..., Row]
+) -> None:
     for row in (
         change("s0002", source="全县研发经费支出9.2亿元，同比增长12.5%。"),
         change("s0002", hash="0123456789abcdef"),
@@ -242,7 +260,8 @@ def test_a_row_of_another_chinese_is_refused(summary: Document, change: Callable
     ):
         merged = run(summary, row)
         assert merged.document is summary
-        assert merged.refused[0].segment == "s0002" and merged.belongs
+        assert merged.refused[0].segment == "s0002" and not merged.belongs
+        assert run(summary, row, rows["s0001"]).belongs
         assert merged.missing.count("s0002") == 0
 
 

@@ -108,7 +108,7 @@ def test_where_nothing_is_taken_the_file_is_left_alone(xlf: Path, changed: Chang
 def test_a_table_of_another_document_is_refused(xlf: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.tsv"
     other.write_text("id\tsource\ttarget\nx9\t别的文件。\tAnother file.\n", encoding="utf-8")
-    with pytest.raises(BilingualError, match="none of its 1 rows belongs to"):
+    with pytest.raises(BilingualError, match="none of its 1 rows has the Chinese"):
         run(xlf, other)
     assert not (tmp_path / "other.tsv.rejected.tsv").exists()
 

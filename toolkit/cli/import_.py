@@ -19,6 +19,8 @@ __all__ = ["import_"]
 
 _SHOWN = 10
 """Rows not taken that a real run names one by one; the others are in the file."""
+_NAMED = 5
+"""Segments without a row that are named; of more only the number is told."""
 
 
 @click.command("import")
@@ -65,7 +67,7 @@ def import_(
         _say_refused(each)
     if done.rejected is not None:
         more = f"{len(refused) - _SHOWN:,} more; " if len(refused) > _SHOWN else ""
-        note(f"{more}rows not taken are in {done.rejected}")
+        note(f"{more}rows not taken are in {done.rejected}; correct them there and import that")
     if done.foreign_file and done.merge.differences:
         note(
             f"{source} was made by another program: what zhdoc does not know of it (inline codes,"
@@ -87,8 +89,11 @@ def _show(difference: Difference, reviewer: str) -> None:
     from toolkit.review.difference import difference as compare
 
     before, after = difference.before, difference.after
-    by = f", {difference.who}" if difference.who not in ("", reviewer) else ""
-    emit(f"{before.id} ({difference.row.place}{by})")
+    place = difference.row.place
+    about = [] if place == f"unit {before.id}" else [place]
+    if difference.who not in ("", reviewer):
+        about.append(difference.who)
+    emit(before.id + (f" ({', '.join(about)})" if about else ""))
     if difference.english:
         marks = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
         pieces = compare(before.target, after.target)
@@ -109,7 +114,8 @@ def _say_refused(refused: Refused) -> None:
     row = refused.row
     text = next(filter(None, (" ".join(t.split()) for t in (row.source, row.target))), "")
     name = refused.segment or (f"“{shorten(text, 30)}”" if text else "")
-    note(f"not taken: {row.place}{f' ({name})' if name else ''}: {refused.reason}")
+    known = not name or row.place == f"unit {name}"
+    note(f"not taken: {row.place}{'' if known else f' ({name})'}: {refused.reason}")
 
 
 def _summary(merge: Merge) -> str:
@@ -117,10 +123,10 @@ def _summary(merge: Merge) -> str:
     states = [d for d in differences if d.state]
     counts = [
         (sum(d.english for d in differences), "with new English"),
-        (sum(bool(d.overwritten) for d in differences), "in place of a person's"),
+        (sum(bool(d.overwritten) for d in differences), "replacing a person's"),
         (sum(d.after.state == "approved" for d in states), "newly approved"),
-        (sum(d.kept for d in differences), "read and kept"),
-        (sum(d.before.state == "approved" for d in states), "opened again"),
+        (sum(d.kept for d in differences), "read and left as it was"),
+        (sum(d.before.state == "approved" for d in states), "no longer approved"),
         (sum(bool(d.comment) for d in differences), "with new comments"),
         (sum(d.only_history for d in differences), "with more history"),
         (merge.unchanged, "unchanged"),
@@ -130,7 +136,8 @@ def _summary(merge: Merge) -> str:
     parts = [f"{count:,} {name}" for count, name in counts if count]
     text = f"{_counted(merge.rows, 'row')}: " + ", ".join(parts)
     if merge.missing:
-        text += f"; {_counted(len(merge.missing), 'segment')} without a row, left as before"
+        names = f" ({', '.join(merge.missing)})" if len(merge.missing) <= _NAMED else ""
+        text += f"; {_counted(len(merge.missing), 'segment')} without a row{names}, left as before"
     return text
 
 

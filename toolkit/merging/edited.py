@@ -15,7 +15,7 @@ from toolkit.reading.sniff import sniff_bytes
 
 __all__ = ["Edited", "read_edited"]
 
-_KINDS = "zhdoc brings home its review DOCX, XLSX and TSV, XLIFF 1.2 and TMX"
+_KINDS = "zhdoc import takes review tables (DOCX, XLSX, TSV), XLIFF 1.2 and TMX"
 _ZIP, _OLE2 = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 

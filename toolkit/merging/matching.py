@@ -23,6 +23,8 @@ class Refused:
     """For the person who made the row: why, and what would help."""
     segment: str = ""
     """The segment it was meant for, where that is known."""
+    other: bool = False
+    """Whether it is about another Chinese than that segment's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class _Found:
             if memory:
                 self.foreign += 1
             else:
-                self._refuse(row, _differs(row, segment), segment)
+                self.refused.append(Refused(row, _differs(row, segment), segment.id, other=True))
         elif not row.id and not memory:
             self._added(row, same)
         elif len(same) == 1:
@@ -105,7 +107,9 @@ class _Found:
         elif memory:
             self.foreign += 1
         else:
-            self._refuse(row, f"no segment has the id {row.id} or this Chinese")
+            self._refuse(
+                row, f"no segment has the id {row.id} or this Chinese; is it of another document?"
+            )
 
     def resolve(self, *, in_order: bool) -> None:
         """Deal with the rows whose Chinese stands in several segments."""
@@ -122,7 +126,8 @@ class _Found:
                 else:
                     names = ", ".join(segment.id for segment in self.by_source[key])
                     self._refuse(
-                        row, f"its Chinese stands in {names}; give the row the id that it means"
+                        row,
+                        f"its Chinese stands in {names}; give the row the id of the one it means",
                     )
 
     def united(self, segment: Segment) -> Row | None:
@@ -134,7 +139,8 @@ class _Found:
         if any(cleaned(row.target) != cleaned(first.target) for row in rows):
             places = ", ".join(row.place for row in rows)
             for row in rows:
-                self._refuse(row, f"several rows ({places}) have different English for it", segment)
+                reason = f"several rows ({places}) have different English for it; keep one of them"
+                self._refuse(row, reason, segment)
             return None
         states = [row.state for row in rows if row.state is not None]
         said = list(dict.fromkeys(row.comment for row in rows if row.comment is not None))
@@ -151,7 +157,7 @@ class _Found:
         if not (row.source or row.target).strip():
             self._refuse(row, "a remark on no segment; write it in a segment's row")
         else:
-            self._refuse(row, "it has no id, so it was added; put the text into a segment's row")
+            self._refuse(row, "it has no id, so it was added; put its text into a segment's row")
 
     def _take(self, segment: Segment, row: Row) -> None:
         self.rows.setdefault(segment.id, []).append(row)
@@ -163,11 +169,11 @@ class _Found:
 def _differs(row: Row, segment: Segment) -> str:
     """Why ``row`` is not about the Chinese of ``segment``; "" where it is."""
     if row.source and _key(row.source) != _key(segment.source):
-        return "its Chinese is not the segment's any more; work on a new export"
+        return "its Chinese is not the document's; put that back, or work on a new export"
     if row.hash and row.hash != segment.hash:
-        return "its hash is that of another Chinese; work on a new export"
+        return "its hash is that of another Chinese than the document's; work on a new export"
     if not row.source and not row.hash:
-        return "it has neither the Chinese nor its hash"
+        return "it has neither the Chinese nor its hash; put the Chinese back"
     return ""
 
 

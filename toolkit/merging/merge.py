@@ -84,8 +84,9 @@ class Merge:
 
     @property
     def belongs(self) -> bool:
-        """Whether any row belongs to a segment of the document."""
-        return bool(self.differences or self.unchanged or any(r.segment for r in self.refused))
+        """Whether any row is about the Chinese of a segment of the document."""
+        meant = any(refused.segment and not refused.other for refused in self.refused)
+        return bool(self.differences or self.unchanged or meant)
 
 
 def merge(
@@ -94,7 +95,8 @@ def merge(
     """``document`` with what the rows of ``edited`` change.
 
     - Another English makes a segment "edited", or "approved" where the row says so. In an XLIFF file
-      "approved" that was there before is no word on the new English: programs leave it as it was.
+      "approved" that was there before (here, or when the file was made) is no word on the new
+      English: programs leave it as it was.
     - Unchanged English changes nothing but the state: "approved" approves, "edited" says that a person
       read what a machine wrote, and a rejection, or "edited" in a table where the segment was not
       that on its way to "approved", opens an approved segment again.
@@ -155,9 +157,10 @@ def _changed(
     english = cleaned(row.target)
     if not english:
         if not allow_empty:
-            return segment, "its English is empty; --allow-empty takes it"
+            return segment, "its English is empty; import with --allow-empty if that was meant"
         return edit(segment, "", who, when), ""
-    kept = bool(row.base) and segment.state == "approved"
+    came = [change.state for change in row.history if change.state is not None]
+    kept = bool(row.base) and "approved" in (segment.state, *came[-1:])
     if row.state == "approved" and not kept:
         return restate(segment, english, "approved", who, when), ""
     return edit(segment, english, who, when), ""
@@ -179,12 +182,12 @@ def _restated(
         if all(change.was != "edited" for change in segment.history):
             return reopen(segment, who, when), ""
         return segment, (
-            "it says edited, as the segment was before it was approved; open it again in the review"
-            " app if that was meant"
+            "its state is edited, as the segment's was before it was approved; if it is to be opened"
+            " again, do that in zhdoc review"
         )
     if row.state == "approved":
         if not segment.target:
-            return segment, "it says approved, and there is no English"
+            return segment, "its state is approved, but it has no English"
         return approve(segment, who, when), ""
     if row.state == "edited" and segment.target and segment.state in ("machine", "memory"):
         return restate(segment, segment.target, "edited", who, when), ""
@@ -221,23 +224,26 @@ def _out_of_date(segment: Segment, row: Row, who: str) -> str | None:
     last = _last_wording(segment)
     since = f" ({last.who}, {last.when[:10]})" if last is not None and last.who else ""
     both = (
-        f"the English was changed here too{since} since the file was made; compare the two, then import"
-        " the row with the state edited"
+        f"the English was changed in the document too{since} since the file was made; compare the two;"
+        " to take this one, set its state to edited in the .rejected.tsv and import that"
     )
     worked = segment.state in ("edited", "approved")
     earlier = any(same_english(row.target, text) for text in _earlier(segment))
     if not row.base:
         if earlier:
             return (
-                f"its English is an earlier one, changed here since{since}; take it back in the review"
-                " app if that was meant"
+                f"its English is an earlier one, changed in the document since{since}; to go back to it,"
+                " use zhdoc review"
             )
         # A table says what state the segment had when it was made. Who goes on editing one table,
         # and imports it again and again, is in nobody's way.
         unread = worked and row.state in ("machine", "memory", "none")
         return both if unread and last is not None and last.who not in ("", who) else None
     if earlier and row.base in (source_hash(row.target), source_hash(cleaned(row.target))):
-        approving = f"it approves English that was changed here since{since}"
+        approving = (
+            f"it approves English that was changed in the document since{since}; look at what is"
+            " there now in zhdoc review"
+        )
         return approving if row.state == "approved" else ""
     # What another program changed is in no history: the copy alone has work in it, or both have.
     return both if worked or segment.history else None

@@ -59,8 +59,8 @@ def import_file(
         merged = merge(document, rows, who, now(), allow_empty=allow_empty)
         if not merged.belongs:
             raise BilingualError(
-                f"{edited}: none of its {merged.rows:,} rows belongs to {path}; is it of another"
-                " document?"
+                f"{edited}: none of its {merged.rows:,} rows has the Chinese of a segment of {path}; is"
+                " it of another document, or of an earlier version of this one?"
             )
         foreign = document.format == "xliff"
         if dry_run:
