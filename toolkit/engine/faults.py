@@ -140,6 +140,8 @@ def _runs(words: Sequence[str]) -> list[tuple[int, int]]:
     while position < len(words):
         best = (0, 1)
         for size in range(1, min(12, (len(words) - position) // 2) + 1):
+            if words[position + size] != words[position]:
+                continue
             gram = words[position : position + size]
             times = 1
             while words[position + times * size : position + (times + 1) * size] == gram:
