@@ -32,7 +32,8 @@ _HOW_TO = (
     " row is right; an English that you change counts as edited. Leave the ID column as it is: it"
     " leads each row back to its segment; rows may be sorted or deleted. Track Changes is on, so that"
     " your name stays with what you change. Remarks in [square brackets] are zhdoc’s own. Save as"
-    " .docx and send it back; `zhdoc import FILE.xlf THIS.docx` takes it in and shows what changed.",
+    " .docx and send it back; `zhdoc import FILE.xlf THIS.docx` takes it in, with --dry-run it only"
+    " shows what changed.",
     "审校方法：请在“译文”“备注”“状态”三栏中修改。某行无误时，在状态栏填写“已审”或 approved；修改过的译文"
     "自动计为已修改。请勿改动 ID 栏，各行凭它对应原文；行可以排序或删除。修订模式已打开，以便记录修改人。"
     "方括号内为 zhdoc 的自动提示。改完后仍存为 .docx 发回即可。",
