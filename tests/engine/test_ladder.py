@@ -366,3 +366,32 @@ def test_a_wider_beam_may_hold_the_hypothesis_that_kept_its_term(fake_engine: An
     (done,) = translate_requests(engine, [Request("鼓励自主创新", (asked,))])
     assert (done.target, done.tried) == (good, ("wider-beam",))
     assert [call.decoding.beam for call in engine.calls] == [None, 12]
+
+
+def test_a_figure_given_twice_gives_way_to_one_given_once(fake_engine: Any) -> None:
+    text = "全年完成投资5.8亿元，增长8%"
+    asked = (
+        Constraint("money", 6, 11, "580 million yuan"),
+        Constraint("percent", 14, 16, "8%"),
+    )
+    shown = "全年完成投资⟦580 million yuan⟧,增长⟦8%⟧"
+    twice = (
+        "Investment of 580 million yuan was completed, 580 million yuan in all, up 8% in the year"
+    )
+    once = "Investment of 580 million yuan was completed, up 8%"
+    engine = fake_engine({shown: [twice, once]})
+    assert translate_requests(engine, [Request(text, asked)])[0].target == once
+
+
+def test_a_figure_is_not_looked_for_inside_a_longer_one(fake_engine: Any) -> None:
+    text = "产值增长1.8亿元，工资增长8亿元"
+    asked = (
+        Constraint("money", 4, 9, "180 million yuan"),
+        Constraint("money", 14, 17, "80 million yuan"),
+    )
+    shown = "产值增长⟦180 million yuan⟧,工资增长⟦80 million yuan⟧"
+    first = "Output rose by 180 million yuan and wages by 80 million yuan in the course of the year"
+    engine = fake_engine(
+        {shown: [first, "Output rose by 180 million yuan, wages by 80 million yuan"]}
+    )
+    assert translate_requests(engine, [Request(text, asked)])[0].target == first
