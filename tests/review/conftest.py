@@ -206,18 +206,28 @@ class Visits:
         )
         return context
 
-    def __call__(self, served: Served, at: str = "", **options: Any) -> Page:
-        """The review's page in a browser of its own, at a segment."""
+    def __call__(
+        self, served: Served, at: str = "", *, patient: bool = True, **options: Any
+    ) -> Page:
+        """The review's page in a browser of its own, at a segment; see :meth:`tab`."""
         context = self.context(served, **options)
         assert context.request.get(served.link()).ok
-        return self.tab(context, served, at)
+        return self.tab(context, served, at, patient=patient)
 
-    def tab(self, context: BrowserContext, served: Served, at: str = "") -> Page:
-        """The review's page in another tab."""
+    def tab(
+        self, context: BrowserContext, served: Served, at: str = "", *, patient: bool = True
+    ) -> Page:
+        """The review's page in another tab; ``patient``: not before the app has its glossary, after
+        which the page draws its lines anew."""
         page = context.new_page()
         page.goto(f"{served.origin}/#{at}")
         page.locator(f'.row.active[data-id="{at}"]' if at else ".row.active").wait_for()
         page.locator(".parts:not([hidden], .waiting)").wait_for()
+        if patient:
+            terms = page.locator('[data-part="terms"] li')
+            terms.filter(has_not_text=re.compile("Loading|正在加载")).first.wait_for(
+                state="attached"
+            )
         return page
 
     def expected(self, *patterns: str) -> None:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.chromium
 
 SECTIONS, EACH = 100, 50
 MOST_LINES = 1_200
-"""In the page at a time: 16 chunks of 50 lines, those near the window, the one in work."""
+"""In the page at a time: 750 that were seen, those near the window, those around the one in work."""
 
 
 def make_long() -> Document:
