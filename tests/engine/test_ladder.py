@@ -395,3 +395,28 @@ def test_a_figure_is_not_looked_for_inside_a_longer_one(fake_engine: Any) -> Non
         {shown: [first, "Output rose by 180 million yuan, wages by 80 million yuan"]}
     )
     assert translate_requests(engine, [Request(text, asked)])[0].target == first
+
+
+def test_a_number_left_to_the_model_is_looked_for_among_its_hypotheses(fake_engine: Any) -> None:
+    text = "力争用两年时间完成老旧小区改造任务"
+    lost = (
+        "We will strive to complete the task of renovating old residential communities in good time"
+    )
+    kept = "We will strive to complete the renovation of old residential communities in two years"
+    engine = fake_engine({text: [lost, kept]})
+    (answer,) = translate_requests(engine, [Request(text)])
+    assert (answer.target, answer.tried) == (kept, ())
+
+
+def test_a_wider_beam_looks_for_a_number_left_to_the_model(fake_engine: Any) -> None:
+    text = "力争用两年时间完成老旧小区改造任务"
+    kept = "We will strive to complete the renovation of old residential communities in two years"
+
+    def said(_: str, decoding: Decoding) -> Sequence[str]:
+        return [
+            "We will strive to renovate old residential communities",
+            *([kept] * (decoding.beam == 12)),
+        ]
+
+    (answer,) = translate_requests(make(fake_engine, said), [Request(text)])
+    assert (answer.target, answer.tried) == (kept, ("wider-beam",))

@@ -50,8 +50,8 @@ class Answer:
     tried: tuple[str, ...]
     """Steps of the ladder that were taken; () when the main pass was good. In this order:
     "hypotheses", "repetition-penalty", "pieces", "beam", "unconstrained" for what is unusable, and
-    "constraint-pieces", "wider-beam", "stand-ins" or "values-as-text" for constraints that are missing,
-    "forbidden" for English that a term must not have."""
+    "constraint-pieces", "wider-beam", "stand-ins" or "values-as-text" for constraints and numbers
+    that are missing, "forbidden" for English that a term must not have."""
     usable: bool
     """Whether ``target`` can be shown as a translation at all; a Chinese word left in it may be."""
 
@@ -100,7 +100,7 @@ def _translate_window(
     _run(engine, _whole(works), Decoding(hypotheses=engine.beam), report=report)
     _retry_unusable(engine, works)
     if engine.scheme is not None:
-        _retry_lacking(engine, [work for work in works if not work.faulty and work.lacking])
+        _retry_lacking(engine, [work for work in works if not work.faulty and work.incomplete])
     _retry_forbidden(engine, works)
     return [_answer(work, engine.beam) for work in everything]
 
@@ -142,11 +142,11 @@ def _retry_lacking(engine: Engine, works: Sequence[Work]) -> None:
 
     # Somewhere in a wider beam there is often a hypothesis that kept the constraint.
     wide = Decoding(beam=_WIDE_BEAM, hypotheses=_WIDE_BEAM)
-    lacking = _take("wider-beam", (work for work in works if work.lacking))
+    lacking = _take("wider-beam", (work for work in works if work.incomplete))
     _run(engine, _whole(lacking), wide)
     _run(
         engine,
-        [job for job in _clauses(w for w in lacking if w.lacking) if job.work.lacking],
+        [job for job in _clauses(w for w in lacking if w.incomplete) if job.work.incomplete],
         wide,
     )
     for work in lacking:

@@ -16,6 +16,7 @@ from toolkit.engine.faults import Fault, blemishes, count_han, find_faults, repe
 from toolkit.engine.forbidden import find_forbidden
 from toolkit.engine.mending import settle
 from toolkit.engine.pieces import clause_ends
+from toolkit.numerals import Value, find_english, find_values, match_values
 
 __all__ = ["Candidate", "Clause", "Work"]
 
@@ -50,6 +51,8 @@ class Candidate:
     blemishes: int
     repeated: int = 0
     """Sequences of three words that stand earlier in it too."""
+    unsaid: int = 0
+    """Numbers left to the model that it does not give, see :attr:`Work.left_to_the_model`."""
     forbidden: tuple[str, ...] = ()
     """English in it that must not stand for a term."""
 
@@ -59,7 +62,7 @@ class Candidate:
         score = self.score if self.score is not None else -100.0
         return (
             -sum(_WEIGHTS[fault] for fault in self.faults),
-            self.satisfied - 0.5 * self.blemishes - len(self.forbidden),
+            self.satisfied - self.unsaid - 0.5 * self.blemishes - len(self.forbidden),
             score + _CHARACTER * len(self.text) - _REPEATED * self.repeated,
         )
 
@@ -103,9 +106,32 @@ class Work:
         return self._lacking[1]
 
     @property
+    def incomplete(self) -> bool:
+        """Whether the best candidate lacks a constraint, or a number that was left to the model."""
+        return bool(self.lacking) or (self.best is not None and self.best.unsaid > 0)
+
+    @property
     def lacks_number(self) -> bool:
         """Whether a number, or the mark of a lost one, is among what is lacking."""
         return any(self.constraints[index].kind != "term" for index in self.lacking)
+
+    @cached_property
+    def left_to_the_model(self) -> tuple[Value, ...]:
+        """Numbers that the English must give and that no constraint holds (两年, 第三届), as the words
+        around them decide their form."""
+        taken = [(c.start, c.end) for c in self.constraints]
+        return tuple(
+            value
+            for value in find_values(self.text)
+            if value.required and not any(s < value.end and value.start < e for s, e in taken)
+        )
+
+    def _unsaid(self, target: str) -> int:
+        if not self.left_to_the_model:
+            return 0
+        # All numbers are paired, so that one of a constraint does not answer for another.
+        missing = match_values(find_values(self.text), find_english(target)).missing
+        return sum(value in self.left_to_the_model for value in missing)
 
     @cached_property
     def chosen(self) -> tuple[int, ...]:
@@ -155,6 +181,7 @@ class Work:
                 sum(c.target_span is not None for c in located),
                 blemishes(self.text, hypothesis.text) + _surplus(self.constraints, hypothesis.text),
                 repeated_words(hypothesis.text),
+                self._unsaid(hypothesis.text),
                 tuple(wrong for _, wrong, _ in find_forbidden(located, hypothesis.text)),
             )
             self.candidates.append(candidate)
