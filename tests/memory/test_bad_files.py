@@ -38,6 +38,13 @@ def refused(path: Path, *, write: bool = False) -> str:
 
 def test_a_closed_memory_is_one_file(made: Path) -> None:
     assert [p.name for p in made.parent.iterdir()] == ["ours.zhm"]
+    before = made.read_bytes()
+    with Memory.open(made) as memory:
+        assert memory.search("落实政策。")
+        with pytest.raises(MemoryFileError):
+            memory.add([entry("完善制度。", "Improve.")])
+    assert [p.name for p in made.parent.iterdir()] == ["ours.zhm"]
+    assert made.read_bytes() == before
 
 
 def test_any_name_will_do(tmp_path: Path) -> None:
@@ -45,6 +52,15 @@ def test_any_name_will_do(tmp_path: Path) -> None:
     with Memory.open(path, write=True) as memory:
         memory.add([entry("落实政策。", "Implement.")])
     assert path.is_file()
+    with Memory.open(path) as memory:
+        assert memory.size == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_a_name_in_another_encoding(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "记忆.zhm".encode("gbk")))
+    with Memory.open(path, write=True) as memory:
+        memory.add([entry("落实政策。", "Implement.")])
     with Memory.open(path) as memory:
         assert memory.size == 1
 

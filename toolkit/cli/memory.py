@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
@@ -13,7 +14,7 @@ from toolkit.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from toolkit.document import Match, State
-    from toolkit.memory import Added, Memory
+    from toolkit.memory import Added, Entry, Memory
 
 __all__ = ["memory"]
 
@@ -52,17 +53,23 @@ def add(files: tuple[str, ...], file: str, states: str, as_json: bool) -> None:
     Of the same segment of the same document the newer approval stays.
     """
     from toolkit.aligned import open_aligned
+    from toolkit.document import State
     from toolkit.memory import Memory, entries_of
 
     chosen = _states(states)
     documents = [open_aligned(Path(name)) for name in files]
     for name in files:
         warn_of_unsaved(Path(name))
+    others = [state for state in get_args(State) if state not in chosen and state != "none"]
     counts: dict[str, Added] = {}
+    left: dict[str, Counter[str]] = {}
     with Memory.open(Path(file), write=True) as opened:
         for name, document in zip(files, documents, strict=True):
             counts[name] = opened.add(entries_of(document, chosen))
-        _report(opened, counts, as_json)
+            left[name] = Counter(
+                {state: sum(1 for _ in entries_of(document, (state,))) for state in others}
+            )
+        _report(opened, counts, left, as_json)
 
 
 @memory.command("import")
@@ -80,11 +87,19 @@ def import_units(files: tuple[str, ...], file: str, states: str, as_json: bool) 
 
     chosen = ["", *_states(states)]
     counts: dict[str, Added] = {}
+    left: dict[str, Counter[str]] = {name: Counter() for name in files}
+
+    def taken(name: str) -> Iterator[Entry]:
+        for entry, state in read_entries(Path(name)):
+            if state in chosen:
+                yield entry
+            else:
+                left[name][state] += 1
+
     with Memory.open(Path(file), write=True) as opened:
         for name in files:
-            units = read_entries(Path(name))
-            counts[name] = opened.add(entry for entry, state in units if state in chosen)
-        _report(opened, counts, as_json)
+            counts[name] = opened.add(taken(name))
+        _report(opened, counts, left, as_json)
 
 
 @memory.command()
@@ -161,7 +176,11 @@ def info(file: str, as_json: bool) -> None:
     if as_json:
         emit_json(figures)
         return
-    emit(f"{file}: {figures['entries']:,} entries from {figures['documents']:,} documents")
+    entries, documents = figures["entries"], figures["documents"]
+    emit(
+        f"{file}: {entries:,} {'entry' if entries == 1 else 'entries'} from {documents:,}"
+        f" document{'' if documents == 1 else 's'}"
+    )
     emit(f"{figures['bytes']:,} bytes, state {figures['digest']}")
 
 
@@ -178,19 +197,25 @@ def _states(text: str) -> list[State]:
     return cast("list[State]", names)
 
 
-def _report(opened: Memory, counts: dict[str, Added], as_json: bool) -> None:
+def _report(
+    opened: Memory, counts: dict[str, Added], left: dict[str, Counter[str]], as_json: bool
+) -> None:
+    """What became of the entries of each file; ``left`` counts those of states that were not taken."""
     from dataclasses import asdict
 
     if as_json:
         files: list[dict[str, Any]] = [
-            {"file": name, **asdict(added)} for name, added in counts.items()
+            {"file": name, **asdict(added), "left_out": dict(+left[name])}
+            for name, added in counts.items()
         ]
         emit_json({"memory": str(opened.path), "entries": opened.size, "files": files})
         return
     for name, added in counts.items():
         parts = [f"{added.new:,} new"]
         parts += [f"{n:,} {what}" for what, n in _others(added) if n]
-        note(f"{name}: {', '.join(parts)}")
+        states = ", ".join(f"{n:,} {state}" for state, n in left[name].items() if n)
+        rest = f"; left out: {states} (--state takes them)" if states else ""
+        note(f"{name}: {', '.join(parts)}{rest}")
     note(f"{opened.path}: {opened.size:,} entries")
 
 

@@ -82,7 +82,8 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
 def _open(path: Path, write: bool) -> sqlite3.Connection:
     place = path.resolve().as_posix()
     # file:///home/x, file:///C:/x, file:////server/share/x (sqlite.org/uri.html)
-    address = f"file://{'' if place.startswith('/') else '/'}{quote(place, safe='/:')}"
+    name = quote(os.fsencode(place), safe="/:")
+    address = f"file://{'' if place.startswith('/') else '/'}{name}"
 
     def opened(options: str) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -93,6 +94,8 @@ def _open(path: Path, write: bool) -> sqlite3.Connection:
             check_same_thread=False,  # SQLite takes turns itself
         )
         try:
+            if not write:
+                connection.execute("PRAGMA query_only = ON")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except BaseException:
             connection.close()
@@ -100,7 +103,8 @@ def _open(path: Path, write: bool) -> sqlite3.Connection:
         return connection
 
     try:
-        return opened("mode=rwc" if write else "mode=ro")
+        # Who only reads opens it to write all the same, to take the log away at the end.
+        return opened("mode=rwc" if write else "mode=rw")
     except sqlite3.OperationalError as error:
         # A closed memory in a folder that cannot be written to: no log, so nothing can change.
         log = f"{path}-wal"
