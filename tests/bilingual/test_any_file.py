@@ -50,8 +50,10 @@ def test_tmx(tmp_path: Path, encoding: str) -> None:
 
 def test_tmx_without_chinese_or_with_entities_is_refused(tmp_path: Path) -> None:
     french = TMX.replace("zh", "fr")
-    with pytest.raises(BilingualError, match="no unit with Chinese among its 4"):
-        read_bilingual(saved(tmp_path, french))
+    japanese = TMX.replace('lang="en', 'lang="ja').replace('lang="EN-US', 'lang="ja')
+    for other in (french, japanese):
+        with pytest.raises(BilingualError, match="no unit with Chinese and English among its 4"):
+            read_bilingual(saved(tmp_path, other))
     unsafe = TMX.replace('SYSTEM "tmx14.dtd"', '[<!ENTITY a "b">]')
     with pytest.raises(BilingualError, match="declares entities"):
         read_bilingual(saved(tmp_path, unsafe))

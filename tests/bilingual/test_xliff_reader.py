@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -243,6 +244,13 @@ def test_damaged_zhdoc_data_is_refused_with_its_line(
     assert message in str(caught.value)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_a_name_in_another_encoding(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "报告.xlf".encode("gbk")))
+    path.write_bytes(foreign(tmp_path, UNIT).read_bytes())
+    assert [s.source for s in read_xliff(path).segments()] == ["报告"]
+
+
 def test_unsafe_wrong_and_giant_files_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -257,6 +265,14 @@ def test_unsafe_wrong_and_giant_files_are_refused(
     path.write_text('<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0"/>', "utf-8")
     with pytest.raises(BilingualError, match=r"XLIFF 2\.0 is not read"):
         read_xliff(path)
+    for content, message in (
+        (b"", "empty"),
+        (b"PK\x03\x04", "no XML file"),
+        ("表".encode(), "no XML"),
+    ):
+        path.write_bytes(content)
+        with pytest.raises(BilingualError, match=message):
+            read_xliff(path)
     path.write_text("<html/>", "utf-8")
     with pytest.raises(BilingualError, match="<html> is no XLIFF"):
         read_xliff(path)

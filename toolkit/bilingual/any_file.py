@@ -37,8 +37,10 @@ def read_any(path: Path) -> Document:
     return read_tsv(path, content) if kind == "tsv" else read_bare(path, content)
 
 
-def aligned_kind(path: Path) -> Kind:
+def aligned_kind(path: Path, kinds: str = _KINDS) -> Kind:
     """What the file at ``path`` is: "pairs" is any text that has no headings of zhdoc's TSV.
+
+    ``kinds`` tells the person who gave another file what to give instead.
 
     Raises :class:`toolkit.errors.BilingualError` for what cannot be read or is no text of these kinds.
     """
@@ -50,7 +52,7 @@ def aligned_kind(path: Path) -> Kind:
             f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
         ) from error
     if not head.strip():
-        raise BilingualError(f"{path}: empty; {_KINDS}")
+        raise BilingualError(f"{path}: empty; {kinds}")
     start = _decoded(head).lstrip("\ufeff \t\r\n")
     if start.startswith("<"):
         root = _ROOT.search(re.sub(r"<!--.*?-->|<[?!][^>]*>", "", start, flags=re.DOTALL))
@@ -59,9 +61,9 @@ def aligned_kind(path: Path) -> Kind:
             return "xliff"
         if name == "tmx":
             return "tmx"
-        raise BilingualError(f"{path}: <{name or '?'}> is neither XLIFF nor TMX; {_KINDS}")
+        raise BilingualError(f"{path}: <{name or '?'}> is neither XLIFF nor TMX; {kinds}")
     if "\0" in start or start.startswith("PK\x03\x04"):
-        raise BilingualError(f"{path}: not an aligned text file; {_KINDS}")
+        raise BilingualError(f"{path}: not an aligned text file; {kinds}")
     first = start.split("\n", 1)[0].rstrip("\r").split("\t")
     return "tsv" if {"id", "source", "target"} <= set(first) else "pairs"
 

@@ -36,7 +36,7 @@ def read_units(path: Path) -> Iterator[Unit]:
     """The units of the translation memory at ``path`` one by one, those without Chinese left out.
 
     Memory stays bounded. Raises :class:`toolkit.errors.BilingualError` for a file that cannot be
-    read, and at its end where no unit had Chinese.
+    read, and at its end where no unit had Chinese and English.
     """
     number = found = 0
     for event, element in read_elements(path):
@@ -45,7 +45,7 @@ def read_units(path: Path) -> Iterator[Unit]:
         number += 1
         unit = _unit(element, number)
         if unit is not None:
-            found += 1
+            found += bool(unit.target.strip())
             yield unit
         element.clear()
         parent = element.getparent()
@@ -53,7 +53,8 @@ def read_units(path: Path) -> Iterator[Unit]:
             del parent[0]
     if not found:
         raise BilingualError(
-            f"{path}: holds no unit with Chinese among its {number}; give a memory with zh and en"
+            f"{path}: holds no unit with Chinese and English among its {number:,}; give a memory with zh"
+            " and en"
         )
 
 
@@ -61,7 +62,7 @@ def read_tmx(path: Path) -> Document:
     """The pairs of the translation memory at ``path``.
 
     The units of one document that zhdoc wrote stand in its sections again. Raises
-    :class:`toolkit.errors.BilingualError` where there is no unit with Chinese.
+    :class:`toolkit.errors.BilingualError` where there is no unit with Chinese and English.
     """
     units = list(read_units(path))
     segments: list[Segment] = []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from lxml import etree
 
@@ -24,6 +26,10 @@ __all__ = [
 MAX_BYTES = 1 << 30
 """Larger aligned files are refused: 1 GiB is far beyond what a reviewer opens."""
 
+_START = 64
+_XML = (b"<", b"\xef\xbb\xbf", b" ", b"\t", b"\r", b"\n", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How XML may begin: with a tag, a byte order mark or white space."""
+
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -41,9 +47,19 @@ def read_elements(path: Path) -> Iterator[tuple[str, etree._Element]]:
                 raise BilingualError(
                     f"{path}: larger than {MAX_BYTES >> 20} MiB; split it and give the parts"
                 )
+            start = stream.read(_START)
+            stream.seek(0)
+            if not start.strip():
+                raise BilingualError(f"{path}: empty; make it again, or take a copy")
+            if not start.startswith(_XML):
+                raise BilingualError(
+                    f"{path}: no XML file, as an .xlf or .tmx is; name another file"
+                )
             checked = False
+            # lxml wants no name that is no text, as those of other systems may be.
+            unnamed = cast(Any, SimpleNamespace(read=stream.read))
             for event, element in etree.iterparse(
-                stream,
+                unnamed,
                 events=("start", "end"),
                 no_network=True,
                 load_dtd=False,

@@ -50,7 +50,7 @@ def _read(path: Path) -> Edited:
     start = _start(path)
     if start in (_ZIP, _OLE2[:4]):
         return _read_office(path)
-    kind = aligned_kind(path)
+    kind = aligned_kind(path, _KINDS)
     if kind == "xliff":
         from toolkit.bilingual.xliff_rows import read_xliff_rows
 
@@ -67,6 +67,7 @@ def _read(path: Path) -> Edited:
                 target=unit.target,
                 comment="\n".join(unit.notes),
                 author=unit.changer or unit.creator,
+                trouble="" if unit.target.strip() else "it has no English",
             )
             for unit in read_units(path)
         )
@@ -79,6 +80,11 @@ def _read(path: Path) -> Edited:
 def _read_office(path: Path) -> Edited:
     content = _content(path)
     names = member_names(content) or frozenset()
+    if not names and content.startswith(_ZIP):
+        raise BilingualError(
+            f"{path}: a broken .docx or .xlsx file, or no such file; take another copy, or open it in the"
+            " program that made it and save it again"
+        )
     if "word/document.xml" in names:
         from toolkit.bilingual.docx_review_reader import read_review_docx
 
