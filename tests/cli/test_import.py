@@ -115,6 +115,18 @@ def test_quiet_names_only_what_was_not_taken(xlf: Path, zhdoc: Run) -> None:
     assert next(read_xliff(xlf).segments()).target == ""
 
 
+def test_a_word_that_is_no_state_is_named(xlf: Path, zhdoc: Run) -> None:
+    exchange("I. Main work\tmachine", "I. Main work\tok了")
+    exchange("37 new enterprises.\tmachine", "37 new enterprises.\t审核通过")
+    done = zhdoc("import", "a.xlf", "a.tsv")
+    assert done.err.splitlines() == [
+        "no state: ok了 (1 row); kept as a comment; to approve a row, write approved or 已审"
+    ]
+    first, second, _ = read_xliff(xlf).segments()
+    assert (first.state, second.state) == ("machine", "approved")
+    assert [note.text for note in first.notes] == ["state: ok了"]
+
+
 def test_segments_without_a_row_are_named(xlf: Path, zhdoc: Run) -> None:
     lines = Path("a.tsv").read_text(encoding="utf-8").splitlines()
     Path("a.tsv").write_text("\n".join([*lines[:2], lines[3]]), encoding="utf-8")

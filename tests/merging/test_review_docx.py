@@ -83,4 +83,4 @@ def test_an_afternoon_in_word(summary: Document, xlf: Path, table: Table, tmp_pa
     assert {each.row.target for each in done.merge.refused} == {"Talent abounds.", "In addition,"}
     assert done.merge.missing == ("s0008",)
     assert done.rejected is not None and done.rejected.name == "edited.docx.rejected.tsv"
-    assert "Talent abounds." in done.rejected.read_text(encoding="utf-8")
+    assert "Talent abounds." in done.rejected.read_text(encoding="utf-8-sig")

@@ -73,12 +73,26 @@ def test_a_dry_run_writes_nothing(xlf: Path, changed: Changed, tmp_path: Path) -
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == files
 
 
+def test_a_dry_run_needs_no_folder_that_can_be_written_to(
+    xlf: Path, changed: Changed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> None:
+        raise ReviewError(f"{path}.lock: cannot be written")
+
+    monkeypatch.setattr("toolkit.merging.run.hold_saved", refused)
+    assert run(xlf, changed(MAIN), dry_run=True).merge.differences
+    with pytest.raises(ReviewError, match="cannot be written"):
+        run(xlf, changed(MAIN))
+
+
 def test_rows_not_taken_are_a_table_that_can_be_mended(xlf: Path, changed: Changed) -> None:
     done = run(xlf, changed(MAIN, LOST))
     assert done.rejected is not None and done.rejected.name == "edited.tsv.rejected.tsv"
-    header, line = done.rejected.read_text(encoding="utf-8").splitlines()
+    assert done.rejected.read_bytes().startswith(b"\xef\xbb\xbf")  # for spreadsheets
+    header, line = done.rejected.read_text(encoding="utf-8-sig").splitlines()
     assert tuple(header.split("\t")) == REJECTED
-    place, name, _, source, target, state, comment, reason = line.split("\t")
+    place, name, _, source, target, state, comment, reason, document = line.split("\t")
+    assert document == "Investment in science and technology falls short."
     assert (place, name, source, state) == ("line 6", "s0005", "科技投入很足。", "approved")
     assert target.startswith("Investments") and "last year" in comment and "its Chinese" in reason
 
@@ -149,8 +163,9 @@ def test_a_review_that_was_not_saved_holds_it_back(
     digest = digest_of(xlf.read_bytes())
     journal.append_edits([entry_of(before, after)], digest)
     journal.close()
-    with pytest.raises(ReviewError, match="open it once with zhdoc review"):
-        run(xlf, changed(MAIN))
+    for dry_run in (True, False):
+        with pytest.raises(ReviewError, match="open it once with zhdoc review"):
+            run(xlf, changed(MAIN), dry_run=dry_run)
     xlf.write_bytes(write(summary.with_segments({before.id: after}), "xlf"))
     left = ReviewJournal(xlf)
     left.read(digest)
@@ -177,14 +192,18 @@ def test_a_file_that_cannot_be_written_beside_is_an_error(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "empty"),
+        (b"", r"empty; zhdoc import takes review tables \(DOCX"),
         (b"one line\nand another\n", "does not have the headings of a table"),
         (b"<html><body>x</body></html>", "<html> is neither XLIFF nor TMX"),
         (b"<xliff version='1.2'><file>", "not well-formed"),
-        (b"PK\x03\x04 broken", "zip"),
+        (b"PK\x03\x04 broken", r"a broken \.docx or \.xlsx file"),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0",
+            r"not an aligned text file; zhdoc import takes review tables \(DOCX",
+        ),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "edited"),
         (b"id\tsource\ttarget\n", "holds no rows"),
-        (b"<tmx version='1.4'><header/><body/></tmx>", "no unit with Chinese"),
+        (b"<tmx version='1.4'><header/><body/></tmx>", "no unit with Chinese and English"),
         (b"id\tsource\ttarget\n\xff\xfe\xfd\n", "not UTF-8"),
     ],
 )
@@ -200,6 +219,15 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     for path in (tmp_path / "missing.tsv", tmp_path, tmp_path / "nul\0name"):
         with pytest.raises(BilingualError, match="cannot be read"):
             read_edited(path)
+
+
+def test_a_memory_that_lacks_the_english_empties_nothing(summary: Document, xlf: Path) -> None:
+    memory = xlf.with_name("team.tmx")
+    text = write(summary, "tmx").decode().replace("<seg>I. Main work</seg>", "<seg></seg>")
+    memory.write_text(text, encoding="utf-8")
+    done = run(xlf, memory, allow_empty=True)
+    assert not done.merge.differences
+    assert [(r.segment, r.reason) for r in done.merge.refused] == [("s0001", "it has no English")]
 
 
 def test_a_memory_gives_its_sentences_to_the_document(summary: Document, xlf: Path) -> None:

@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from toolkit.bilingual.docx_table import Comment, TableRow, comments, table_rows, tables
 from toolkit.bilingual.review_table import (
+    STATE_REMARK,
     Column,
     column_of,
-    is_section_text,
     plain,
+    section_remark,
     state_of,
     without_findings,
 )
@@ -230,14 +231,17 @@ class _Reading:
                 " split of cells"
             )
             key = next((k for text in texts if (k := _ID_CELL.fullmatch(text.strip()))), None)
+            words = [t for t in map(plain, texts) if not _ID_CELL.fullmatch(t)]
+            added = [section_remark(t) for t in words]
             written = "\n".join(
-                t
-                for t in map(plain, texts)
-                if t and not (is_section_text(t) or _ID_CELL.fullmatch(t))
+                filter(None, (t if a is None else a for t, a in zip(words, added, strict=True)))
             )
             if key is None and not written and not remarks:
                 return None
-            row = Row(place, "", "", "", written, author=line.author)
+            if any(a is not None for a in added):  # a section's row, where no English stands
+                row = Row(place, "", "", "", "", comment=written, author=line.author)
+            else:
+                row = Row(place, "", "", "", written, author=line.author)
             if key is not None:
                 row = replace(row, id=key["id"], hash=key["hash"], trouble=trouble)
             return _with_remarks(row, remarks)
@@ -254,7 +258,7 @@ class _Reading:
         comment = plain(without_findings(text("comment"))) if "comment" in columns else None
         word = plain(text("state"))
         state = state_of(word)
-        more = [f"state: {word}"] if word and state is None else []
+        more = [f"{STATE_REMARK}{word}"] if word and state is None else []
         for index, heading in layout.others.items():
             if said := plain(without_findings(texts[index])):
                 more.append(f"{heading}: {said}" if heading else said)

@@ -17,11 +17,12 @@ from toolkit.shorten import shorten
 
 __all__ = [
     "HEADINGS",
+    "STATE_REMARK",
     "Column",
     "column_of",
     "finding_text",
-    "is_section_text",
     "plain",
+    "section_remark",
     "section_text",
     "state_of",
     "without_findings",
@@ -56,9 +57,11 @@ _WORDS_OF_STATES: dict[State, str] = {
     "memory": "memory 记忆 记忆库 翻译记忆",
     "edited": "edited edit changed 已编辑 已修改 已改 修改",
     "approved": "approved approve final ok okay yes ✓ ✔ √ ☑ 已审 已审核 已审定 审定 已批准 批准 已通过 通过"
-    " 已核 定稿 是",
+    " 已核 已核对 已校 已校对 已审校 已复核 审核通过 同意 无误 没问题 定稿 是",
     "none": "none untranslated 无 未译 未翻译",
 }
+STATE_REMARK = "state: "
+"""How a remark begins that holds a word of the state column which is no state."""
 _STATE_WORDS = {word: state for state, words in _WORDS_OF_STATES.items() for word in words.split()}
 
 _LONGEST_MESSAGE = 240  # columns, see toolkit.shorten
@@ -112,10 +115,18 @@ def section_text(name: str, heading: str) -> str:
     return f"{text} #{_seal(text)}"
 
 
-def is_section_text(text: str) -> bool:
-    """Whether this is :func:`section_text`'s, with nothing added to it."""
-    found = _SECTION.fullmatch(text.strip())
-    return found is not None and _is_sealed(found)
+def section_remark(text: str) -> str | None:
+    """What a person added to :func:`section_text`'s, with the heading behind it in brackets; "" where
+    nothing was added, None for any other text.
+
+    Where the heading itself was written into, the whole is the remark.
+    """
+    text = text.strip()
+    found = _SECTION.match(text)
+    if found is not None and _is_sealed(found):
+        added = text[found.end() :].strip()
+        return added and f"{added} ({found['text']})"
+    return text if text.startswith("§ ") else None
 
 
 def _is_sealed(found: re.Match[str]) -> bool:

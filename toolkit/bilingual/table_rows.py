@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit.bilingual.review_table import column_of, state_of
+from toolkit.bilingual.review_table import STATE_REMARK, column_of, state_of
 from toolkit.bilingual.rows import Row
 from toolkit.bilingual.tsv import COLUMNS, read_lines, unescape
 from toolkit.errors import BilingualError
@@ -85,7 +85,7 @@ def _rows(
         state = state_of(word)
         comment = used["comment"].text if "comment" in positions else None
         if word and state is None:
-            comment = "\n".join(part for part in (comment, f"state: {word}") if part)
+            comment = "\n".join(part for part in (comment, f"{STATE_REMARK}{word}") if part)
         yield Row(
             place=place,
             id=used["id"].text.strip(),

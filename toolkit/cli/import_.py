@@ -68,6 +68,7 @@ def import_(
     if done.rejected is not None:
         more = f"{len(refused) - _SHOWN:,} more; " if len(refused) > _SHOWN else ""
         note(f"{more}rows not taken are in {done.rejected}; correct them there and import that")
+    _say_unknown_states(done.merge)
     if done.foreign_file and done.merge.differences:
         note(
             f"{source} was made by another program: what zhdoc does not know of it (inline codes,"
@@ -91,8 +92,9 @@ def _show(difference: Difference, reviewer: str) -> None:
     before, after = difference.before, difference.after
     place = difference.row.place
     about = [] if place == f"unit {before.id}" else [place]
-    if difference.who not in ("", reviewer):
-        about.append(difference.who)
+    who = difference.who or difference.row.author  # of who only remarked there is no step
+    if who not in ("", reviewer):
+        about.append(who)
     emit(before.id + (f" ({', '.join(about)})" if about else ""))
     if difference.english:
         marks = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
@@ -112,10 +114,31 @@ def _say_refused(refused: Refused) -> None:
     from toolkit.shorten import shorten
 
     row = refused.row
-    text = next(filter(None, (" ".join(t.split()) for t in (row.source, row.target))), "")
+    text = next(
+        filter(None, (" ".join(t.split()) for t in (row.source, row.target, row.comment or ""))), ""
+    )
     name = refused.segment or (f"“{shorten(text, 30)}”" if text else "")
     known = not name or row.place == f"unit {name}"
     note(f"not taken: {row.place}{'' if known else f' ({name})'}: {refused.reason}")
+
+
+def _say_unknown_states(merge: Merge) -> None:
+    """A note on words in the state column that are no states: somebody may have meant "approved"."""
+    from toolkit.bilingual.review_table import STATE_REMARK
+
+    words = [
+        line.removeprefix(STATE_REMARK)
+        for difference in merge.differences
+        for line in difference.comment.split("\n")
+        if line.startswith(STATE_REMARK)
+    ]
+    if words:
+        names = list(dict.fromkeys(words))
+        more = ", …" if len(names) > _NAMED else ""
+        note(
+            f"no state: {', '.join(names[:_NAMED])}{more} ({_counted(len(words), 'row')}); kept as a comment;"
+            " to approve a row, write approved or 已审"
+        )
 
 
 def _summary(merge: Merge) -> str:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.aligned import open_aligned
 from toolkit.bilingual import write
 from toolkit.bilingual.tsv import escape
+from toolkit.document import Document
 from toolkit.editing import now
-from toolkit.errors import BilingualError, UsageError
+from toolkit.errors import BilingualError, ReviewError, UsageError
 from toolkit.files import back_up, exists, write_all
 from toolkit.merging.edited import read_edited
 from toolkit.merging.matching import Refused
 from toolkit.merging.merge import Merge, merge
-from toolkit.review.unsaved import hold_saved
+from toolkit.review.unsaved import find_unsaved, hold_saved
 
 __all__ = ["REJECTED", "Imported", "import_file"]
 
-REJECTED = ("place", "id", "hash", "source", "target", "state", "comment", "reason")
-"""The columns of EDITED.rejected.tsv. It is a table that can be mended and imported itself."""
+REJECTED = ("place", "id", "hash", "source", "target", "state", "comment", "reason", "document")
+"""The columns of EDITED.rejected.tsv; the last is the document's English, to compare. It is a table
+that can be mended, in a spreadsheet too, and imported itself."""
 
 _XML = (b"<", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -54,7 +57,7 @@ def import_file(
     if not _content(path).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_XML):
         raise UsageError(f"{path} is no .xlf; name the .xlf first, then the file that was edited")
     rows = read_edited(edited)
-    with hold_saved(path):
+    with _saved(path) if dry_run else hold_saved(path):
         document = open_aligned(path)
         merged = merge(document, rows, who, now(), allow_empty=allow_empty)
         if not merged.belongs:
@@ -69,13 +72,21 @@ def import_file(
         backup = rejected = None
         if merged.refused:
             rejected = edited.with_name(edited.name + ".rejected.tsv")
-            contents[rejected] = _rejected(merged.refused)
+            contents[rejected] = _rejected(merged.refused, document)
             back_up(rejected, contents[rejected])
         if merged.differences:
             contents[path] = write(merged.document, "xlf")
             backup = back_up(path, contents[path])
         write_all(contents)
         return Imported(merged, foreign, backup, rejected)
+
+
+@contextmanager
+def _saved(path: Path) -> Iterator[None]:
+    """As :func:`hold_saved`, for who only reads: in a folder, too, that cannot be written to."""
+    if (unsaved := find_unsaved(path)) is not None:
+        raise ReviewError(unsaved)
+    yield
 
 
 def _content(path: Path) -> bytes:
@@ -88,7 +99,8 @@ def _content(path: Path) -> bytes:
         ) from error
 
 
-def _rejected(refused: Iterable[Refused]) -> bytes:
+def _rejected(refused: Iterable[Refused], document: Document) -> bytes:
+    english = {segment.id: segment.target for segment in document.segments()}
     lines = ["\t".join(REJECTED)]
     for each in refused:
         row = each.row
@@ -101,6 +113,8 @@ def _rejected(refused: Iterable[Refused]) -> bytes:
             row.state or "",
             row.comment or "",
             each.reason,
+            english.get(each.segment, ""),
         )
         lines.append("\t".join(map(escape, fields)))
-    return "".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace")
+    # Spreadsheets take a file without the mark for one in the system's encoding.
+    return "".join(f"{line}\n" for line in lines).encode("utf-8-sig", "backslashreplace")
