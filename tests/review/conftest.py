@@ -5,6 +5,7 @@ Also the review app in a process of its own, and the browser that looks at it.
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import re
 import shutil
@@ -12,7 +13,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -137,11 +138,12 @@ class Served:
         self._lines.put("")
 
     def _next_link(self) -> str:
-        while line := self._lines.get(timeout=120):
-            self._said.append(line)
-            if found := re.search(r"http://127\.0\.0\.1:\d+/open\?token=\S+", line):
-                return found[0]
-        raise AssertionError("no link from zhdoc review: " + "".join(self._said))
+        with contextlib.suppress(queue.Empty):
+            while line := self._lines.get(timeout=120):
+                self._said.append(line)
+                if found := re.search(r"http://127\.0\.0\.1:\d+/open\?token=\S+", line):
+                    return found[0]
+        raise AssertionError("no link from zhdoc review: " + self.end(signal.SIGKILL))
 
     def link(self) -> str:
         """A link that is good for one opening: the first one, then one for every Enter."""
@@ -158,7 +160,7 @@ class Served:
         self._process.send_signal(which)
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> str:
-        """End the process; gives all that it said."""
+        """End the process where it still runs; gives all that it said."""
         self.send(how)
         self._process.wait(60)
         self._listener.join(60)
@@ -265,7 +267,16 @@ def visit(chromium: Browser) -> Iterator[Visits]:
     assert visits.complaints == []
 
 
-@pytest.fixture(scope="session")
-def serve() -> type[Served]:
-    """Starts ``zhdoc review``."""
-    return Served
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Callable[..., Served]]:
+    """Starts ``zhdoc review FILE.xlf …``; what a failed test left running is ended."""
+    started: list[Served] = []
+
+    def start(xlf: Path, *more: str) -> Served:
+        served = Served(xlf, *more)
+        started.append(served)
+        return served
+
+    yield start
+    for served in started:
+        served.end(signal.SIGKILL)
