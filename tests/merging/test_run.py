@@ -100,9 +100,9 @@ def test_rows_not_taken_are_a_table_that_can_be_mended(xlf: Path, changed: Chang
     done.rejected.write_text(mended, encoding="utf-8")
     again = run(xlf, done.rejected)
     assert not again.merge.refused
-    assert next(s for s in read_xliff(xlf).segments() if s.id == "s0005").target.startswith(
-        "Investments"
-    )
+    (difference,) = again.merge.differences
+    assert difference.after.target.startswith("Investments")
+    assert difference.after.notes == difference.before.notes  # what zhdoc said of it is no remark
 
 
 def test_rows_not_taken_earlier_are_not_lost(xlf: Path, changed: Changed, tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_a_file_that_cannot_be_written_beside_is_an_error(
             b"\x89PNG\r\n\x1a\n\0\0",
             r"not an aligned text file; zhdoc import takes review tables \(DOCX",
         ),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "edited"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), r"save it as \.docx or \.xlsx"),
         (b"id\tsource\ttarget\n", "holds no rows"),
         (b"<tmx version='1.4'><header/><body/></tmx>", "no unit with Chinese and English"),
         (b"id\tsource\ttarget\n\xff\xfe\xfd\n", "not UTF-8"),

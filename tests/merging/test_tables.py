@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 
 from toolkit.bilingual import write
 from toolkit.bilingual.rows import Row
 from toolkit.bilingual.table_rows import read_tsv_rows
 from toolkit.bilingual.xlsx_rows import read_xlsx_rows
-from toolkit.document import Document
+from toolkit.document import Document, Note
 from toolkit.errors import BilingualError
 
 HERE = Path("edited")
@@ -60,10 +61,10 @@ def test_an_export_is_its_rows(summary: Document, rows: dict[str, Row], name: st
 def test_columns_in_any_order_under_their_names_or_chinese_ones(sheet: Make) -> None:
     line = ["已审核", "One", "一", "mine", "s0001", "x"]
     head = ["状态", "译文", "原文", "unknown", "ID", "备注"]
-    expected = Row("row 2", "s0001", "", "一", "One", "approved", "x")
+    expected = Row("row 2", "s0001", "", "一", "One", "approved", "x\nunknown: mine")
     assert sheet(head, line) == (expected,)
     (found,) = tsv("\t".join(head), "\t".join(line))
-    assert (found.target, found.state, found.comment) == ("One", "approved", "x")
+    assert (found.target, found.state, found.comment) == ("One", "approved", "x\nunknown: mine")
 
 
 def test_columns_that_are_not_there_say_nothing(sheet: Make) -> None:
@@ -145,6 +146,28 @@ def test_numbers_are_read_as_typed_and_what_excel_changed_says_so(sheet: Make) -
         ["id", "source", "target", "comment"], ["s1", "一", "One", datetime.date(2026, 4, 1)]
     )
     assert (dated[0].comment, dated[0].trouble) == ("2026-04-01", "")
+
+
+def test_comments_on_cells_are_the_rows_notes(summary: Document) -> None:
+    book = load_workbook(io.BytesIO(write(summary, "xlsx")))
+    page = book.worksheets[0]
+    page["F2"].comment = Comment("陈静:\nTitle case?", "陈静")
+    page["H2"].value = "Mine."
+    page["F3"].comment = Comment(
+        "[Threaded comment]\n\nYour version of Excel …\n\nComment:\n    Which year?", "tc={9-A}"
+    )
+    page["A1"].comment = Comment("All good.", "Li")
+    page["B20"].comment = Comment("And the annex?", "Li")
+    stream = io.BytesIO()
+    book.save(stream)
+    head, first, second, *_, last = read_xlsx_rows(HERE, stream.getvalue())
+    assert first.notes == (Note("", "Mine."), Note("陈静", "Title case?"))
+    assert first.comment == "Mine.\nTitle case?" and first.target == "I. Main work"
+    assert second.notes[-1] == Note("", "Comment:\n    Which year?")
+    assert [(row.place, row.id, row.comment) for row in (head, last)] == [
+        ("row 1", "", "All good."),
+        ("row 20", "", "And the annex?"),
+    ]
 
 
 def test_the_sheet_with_the_headings_is_taken(summary: Document) -> None:

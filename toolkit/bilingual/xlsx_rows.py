@@ -7,6 +7,7 @@ date or a formatted number, is not guessed back: such a row says so.
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from datetime import datetime, time
@@ -15,11 +16,13 @@ from typing import Any
 
 from toolkit.bilingual.rows import Row
 from toolkit.bilingual.table_rows import Cell, is_heading, rows_of_table
+from toolkit.document import Note
 from toolkit.errors import BilingualError, ReadingError
-from toolkit.reading.archive import Archive
+from toolkit.reading.archive import Archive, member_names
 
 __all__ = ["read_xlsx_rows"]
 
+_COMMENTS = re.compile("^xl/.*comments", re.IGNORECASE)
 _TEXT = "format the cell as text and type it again"
 
 
@@ -38,7 +41,9 @@ def read_xlsx_rows(path: Path, content: bytes) -> tuple[Row, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not know
         try:
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+            # Comments are read with whole workbooks only, which takes longer.
+            remarked = any(_COMMENTS.search(name) for name in member_names(content) or ())
+            book = load_workbook(io.BytesIO(content), read_only=not remarked, data_only=False)
             sheets: list[Any] = list(book.worksheets)  # the stubs do not know the read-only kind
             tables = [list(_lines(sheet)) for sheet in sheets]
             book.close()
@@ -57,11 +62,25 @@ def read_xlsx_rows(path: Path, content: bytes) -> tuple[Row, ...]:
 
 
 def _lines(sheet: Any) -> Iterator[tuple[str, list[Cell]]]:
-    # Formats of whole columns can state a million rows; only those that are there count.
-    sheet.reset_dimensions()
+    if hasattr(sheet, "reset_dimensions"):
+        # Formats of whole columns can state a million rows; only those that are there count.
+        sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(), 1):
-        if any(cell.value is not None for cell in row):
-            yield f"row {number}", [_cell(cell) for cell in row]
+        cells = [_cell(cell)._replace(remarks=_remarks(cell)) for cell in row]
+        if any(cell.text or cell.remarks for cell in cells):
+            yield f"row {number}", cells
+
+
+def _remarks(cell: Any) -> tuple[Note, ...]:
+    """The comment on the cell, which cells that are read alone do not have."""
+    comment = getattr(cell, "comment", None)
+    if comment is None:
+        return ()
+    author, text = (comment.author or "").strip(), (comment.text or "").strip()
+    if author.startswith("tc="):  # a thread, behind two paragraphs for programs that know none
+        author, text = "", text.split("\n\n", 2)[-1].strip()
+    text = text.removeprefix(f"{author}:").strip() if author else text
+    return (Note(author, text),) if text else ()
 
 
 def _cell(cell: Any) -> Cell:

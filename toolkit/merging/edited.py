@@ -85,6 +85,11 @@ def _read_office(path: Path) -> Edited:
             f"{path}: a broken .docx or .xlsx file, or no such file; take another copy, or open it in the"
             " program that made it and save it again"
         )
+    if content.startswith(_OLE2):
+        raise BilingualError(
+            f"{path}: an encrypted file or one of an old Office format; open it in its program and save it"
+            " as .docx or .xlsx, without a password"
+        )
     if "word/document.xml" in names:
         from toolkit.bilingual.docx_review_reader import read_review_docx
 
