@@ -84,6 +84,7 @@ def everything(session: ReviewSession) -> Iterator[Segment]:
     )
     yield do(session, "propose", "s0005", proposal=proposal)
     yield do(session, "edit", "s0005", "Reinforced: 12 small reservoirs.")
+    yield do(session, "edit", "s0005", "Reinforced: 12 small reservoirs in one year.")
 
 
 def test_every_edit_is_on_disk_before_it_is_answered(xlf: Path, tmp_path: Path) -> None:
@@ -122,6 +123,46 @@ def test_the_same_step_twice_in_one_second(xlf: Path, tmp_path: Path) -> None:
         with ReviewSession.open(copy, "Lin") as again:
             assert current(again) == current(session)
             assert len(again.item("s0005").segment.history) == 3
+
+
+@pytest.mark.parametrize("foreign", [False, True])
+@pytest.mark.parametrize("saved", range(4))
+def test_what_is_written_in_one_go_is_done_again_as_one_step(
+    xlf: Path, tmp_path: Path, saved: int, foreign: bool
+) -> None:
+    """The file may hold any part of it, whether or not another program wrote to the file."""
+    with ReviewSession.open(xlf, "Lin") as session:
+        base = xlf.read_bytes()
+        for number, text in enumerate(("A.", "A, B.", "A, B, C."), 1):
+            do(session, "edit", "s0005", text)
+            if number == saved:
+                base = write(session.document, "xlf")
+        copy = killed(session, tmp_path / "copy")
+        opened = current(session)
+    copy.write_bytes(base)
+    if foreign:
+        seven = replace(segments(copy)["s0007"], target="II. Water saving")
+        copy.write_bytes(write(open_aligned(copy).with_segments({"s0007": seven}), "xlf"))
+    for _ in range(2):
+        with ReviewSession.open(copy, "Lin") as again:
+            (step,) = again.item("s0005").segment.history
+            assert step == opened["s0005"].history[0]
+            assert again.item("s0005").segment == opened["s0005"]
+
+
+def test_what_another_program_wrote_amid_one_go_stays_in_the_history(
+    xlf: Path, tmp_path: Path
+) -> None:
+    with ReviewSession.open(xlf, "Lin") as session:
+        do(session, "edit", "s0005", "A.")
+        session.save()
+        do(session, "edit", "s0005", "A, B.")
+        copy = killed(session, tmp_path / "copy")
+    outside = replace(segments(copy)["s0005"], target="Theirs.")
+    copy.write_bytes(write(open_aligned(copy).with_segments({"s0005": outside}), "xlf"))
+    with ReviewSession.open(copy, "Lin") as again:
+        history = again.item("s0005").segment.history
+    assert [(step.before, step.after) for step in history[1:]] == [("Theirs.", "A, B.")]
 
 
 def test_replayed_edits_survive_the_next_crash_too(xlf: Path, tmp_path: Path) -> None:
@@ -214,7 +255,7 @@ class Crash(Exception):
 @pytest.mark.parametrize(
     ("place", "replayed"),
     [
-        ("toolkit.review.session.ReviewSession._keep_foreign", 15),  # before the rename
+        ("toolkit.review.session.ReviewSession._keep_foreign", 16),  # before the rename
         ("toolkit.review.journal.ReviewJournal.clear", 0),  # behind it
     ],
 )

@@ -117,7 +117,7 @@ def test_undo_after_reopening_approves_again(do: Do) -> None:
 
 def test_undo_walks_back_and_forgets_nothing(do: Do) -> None:
     do("edit", "s0006", "A.")
-    do("edit", "s0006", "B.")
+    do("put", "s0006", "B.")
     do("approve", "s0006")
     seen = []
     for _ in range(3):
@@ -135,7 +135,7 @@ def test_undo_walks_back_and_forgets_nothing(do: Do) -> None:
 
 def test_undo_after_an_undo_and_a_new_edit(do: Do) -> None:
     do("edit", "s0006", "A.")
-    do("edit", "s0006", "B.")
+    do("put", "s0006", "B.")
     do("undo", "s0006")
     do("edit", "s0006", "C.")
     assert do("undo", "s0006").segment.target == "A."
@@ -144,7 +144,7 @@ def test_undo_after_an_undo_and_a_new_edit(do: Do) -> None:
 
 def test_typing_the_former_english_by_hand_is_no_undo(do: Do) -> None:
     do("edit", "s0006", "A.")
-    do("edit", "s0006", "B.")
+    do("put", "s0006", "B.")
     do("edit", "s0006", "A.")
     assert do("undo", "s0006").segment.target == "B."
 
@@ -152,11 +152,47 @@ def test_typing_the_former_english_by_hand_is_no_undo(do: Do) -> None:
 def test_undo_walks_on_after_closing(xlf: Path) -> None:
     with ReviewSession.open(xlf, "Lin") as session:
         for text in ("A.", "B."):
-            session.apply(Edit("edit", "s0006", session.item("s0006").revision, text))
+            session.apply(Edit("put", "s0006", session.item("s0006").revision, text))
         session.apply(Edit("undo", "s0006", session.item("s0006").revision))
     with ReviewSession.open(xlf, "Lin") as session:
         item = session.apply(Edit("undo", "s0006", session.item("s0006").revision))
     assert item.segment.target == "All tasks have been completed."
+
+
+def test_what_is_written_in_one_go_is_one_step(do: Do) -> None:
+    for text in ("All", "All of it", "All of it is done."):
+        segment = do("edit", "s0006", text).segment
+    (step,) = segment.history
+    assert (step.before, step.after) == ("All tasks have been completed.", "All of it is done.")
+    assert (step.was, step.state) == ("machine", "edited")
+    segment = do("undo", "s0006").segment
+    assert (segment.target, segment.state) == ("All tasks have been completed.", "machine")
+
+
+@pytest.mark.parametrize("kind", ["approve", "undo", "restore", "comment", "put"])
+def test_what_comes_between_begins_a_new_step(do: Do, kind: str) -> None:
+    do("edit", "s0006", "A.")
+    between = do(kind, "s0006", {"restore": "-1", "put": "P.", "comment": "Why?"}.get(kind, ""))
+    known = len(between.segment.history)
+    segment = do("edit", "s0006", "B.").segment
+    assert len(segment.history) == known + 1
+    assert do("undo", "s0006").segment.target == between.segment.target
+
+
+def test_a_save_that_changes_nothing_makes_no_go_of_a_suggestion(do: Do) -> None:
+    do("put", "s0006", "P.")
+    do("edit", "s0006", "P.")
+    do("edit", "s0006", "P and more.")
+    assert do("undo", "s0006").segment.target == "P."
+
+
+def test_ten_minutes_end_a_go(xlf: Path) -> None:
+    times = iter(f"2026-01-01T08:{minute:02}:00Z" for minute in (0, 9, 19, 30))
+    with ReviewSession.open(xlf, "Lin", clock=lambda: next(times)) as session:
+        for text in ("A.", "B.", "C.", "D."):
+            session.apply(Edit("edit", "s0006", session.item("s0006").revision, text))
+        history = session.item("s0006").segment.history
+    assert [step.after for step in history] == ["C.", "D."]
 
 
 def test_restoring_a_step(do: Do) -> None:

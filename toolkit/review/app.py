@@ -251,7 +251,7 @@ class _App:
         offered = self._assistant.suggestions(item)
         if number >= len(offered) or offered[number].text != text:
             raise StaleRevision(item)
-        edit = Edit("edit", item.segment.id, fields.number("revision"), text)
+        edit = Edit("put", item.segment.id, fields.number("revision"), text)
         if offered[number].kind in _FROM_MEMORY:
             proposal = editing.restate(item.segment, text, "memory", "", "")
             edit = Edit("propose", edit.segment, edit.revision, proposal=proposal)
@@ -289,7 +289,7 @@ class _App:
         found = {r.id: r for r in self._replacements(fields)}
         if any(i not in found or found[i].revision != chosen[i] for i in chosen):
             return JSONResponse({"stale": True, **self._previewed(fields, client)}, 409)
-        edits = [Edit("edit", i, revision, found[i].after) for i, revision in chosen.items()]
+        edits = [Edit("put", i, revision, found[i].after) for i, revision in chosen.items()]
         try:
             self._session.apply_all(edits)
         except StaleRevision:

@@ -1,13 +1,15 @@
 """What a person may wish for a segment in a review, and what the wish makes of it.
 
-Pure functions on top of toolkit.editing: no file, no clock. A history only grows. Taking a step back
-is a step too, so that an audit shows both (ISO 17100 wants who changed what, and when).
+Pure functions on top of toolkit.editing: no file, no clock. A history only grows, but for what a
+person writes in one go: saved every second or so, it is one step. Taking a step back is a step too, so
+that an audit shows both (ISO 17100 wants who changed what, and when).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Literal
 
 from toolkit import editing
@@ -17,8 +19,12 @@ from toolkit.errors import UsageError
 
 __all__ = ["Edit", "Kind", "applied", "undoable"]
 
+_ONE_GO = timedelta(minutes=10)
+"""Between two savings of what a person is writing."""
+
 Kind = Literal[
     "edit",
+    "put",
     "approve",
     "reopen",
     "comment",
@@ -41,7 +47,8 @@ class Edit:
     revision: int
     """The revision the person saw, see :attr:`toolkit.review.store.Item.revision`."""
     text: str = ""
-    """edit: the English, "" empties it. approve: the English to approve, "" keeps what is there.
+    """edit: the English as it was typed, "" empties it. put: English that was not typed there (a
+    suggestion, a replacement), a step of its own. approve: the English to approve, "" keeps what is there.
     comment, uncomment: the comment. ignore, unignore: the finding's key. restore: the 0-based number
     of the history step whose outcome is wanted, "-1" for what stood there before the first."""
     proposal: Segment | None = None
@@ -49,13 +56,36 @@ class Edit:
     the constraints and hypotheses that belong to it."""
 
 
-def applied(segment: Segment, edit: Edit, who: str, when: str) -> Segment:
+def applied(segment: Segment, edit: Edit, who: str, when: str, *, goes_on: bool = False) -> Segment:
     """``segment`` after ``edit``; itself where the edit changes nothing.
+
+    ``goes_on`` says that its last step was an "edit" and nothing came between: an "edit" by the same
+    person within ten minutes then makes one step with it.
 
     Raises UsageError where the edit cannot be done: nothing to approve or to undo, an unknown
     finding, comment or step.
     """
-    return _ACTIONS[edit.kind](segment, edit, who, when)
+    after = _ACTIONS[edit.kind](segment, edit, who, when)
+    if goes_on and edit.kind == "edit" and after is not segment:
+        return _in_one(after)
+    return after
+
+
+def _in_one(segment: Segment) -> Segment:
+    """``segment`` with its last two steps as one, where a person wrote both in one go."""
+    *earlier, first, last = segment.history
+    if first.who != last.who or first.after != last.before or not _soon(first.when, last.when):
+        return segment
+    whole = replace(last, before=first.before, was=first.was)
+    return replace(segment, history=(*earlier, whole))
+
+
+def _soon(before: str, now: str) -> bool:
+    try:
+        passed = datetime.fromisoformat(now) - datetime.fromisoformat(before)
+    except (TypeError, ValueError):  # a time that another program wrote
+        return False
+    return timedelta() <= passed <= _ONE_GO
 
 
 def undoable(segment: Segment) -> Change | None:
@@ -174,6 +204,7 @@ def _propose(segment: Segment, edit: Edit, who: str, when: str) -> Segment:
 
 _ACTIONS: dict[Kind, Callable[[Segment, Edit, str, str], Segment]] = {
     "edit": _edit,
+    "put": _edit,
     "approve": _approve,
     "reopen": _reopen,
     "comment": _comment,

@@ -9,7 +9,7 @@ did in place, or (an English) in the history.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from toolkit.bilingual.unit_data import (
     segment_from_data,
     segment_to_data,
 )
-from toolkit.document import Change, Constraint, Hypothesis, Note, Segment
+from toolkit.document import Change, Constraint, Hypothesis, Note, Segment, State
 from toolkit.engine import settle
 from toolkit.offsets import OffsetMap
 
@@ -40,6 +40,8 @@ class Entry:
     source: str
     """The Chinese it was done on: where it differs the entry does not fit."""
     steps: tuple[Change, ...] = ()
+    instead: Change | None = None
+    """The step that the first of ``steps`` stands in place of: what was written before in one go."""
     noted: tuple[Note, ...] = ()
     unnoted: tuple[Note, ...] = ()
     ignored: tuple[str, ...] = ()
@@ -53,6 +55,7 @@ class Entry:
             "segment": self.segment,
             "source": self.source,
             "steps": [change_to_json(step) for step in self.steps],
+            "instead": change_to_json(self.instead) if self.instead else None,
             "noted": [_note_to_json(note) for note in self.noted],
             "unnoted": [_note_to_json(note) for note in self.unnoted],
             "ignored": list(self.ignored),
@@ -68,6 +71,7 @@ class Entry:
             segment=data.text("segment"),
             source=data.text("source"),
             steps=tuple(change_from_json(step) for step in data.objects("steps")),
+            instead=change_from_json(data.object("instead")) if "instead" in data else None,
             noted=tuple(_note_from_json(note) for note in data.objects("noted")),
             unnoted=tuple(_note_from_json(note) for note in data.objects("unnoted")),
             ignored=data.texts("ignored"),
@@ -83,10 +87,15 @@ def entry_of(before: Segment, after: Segment) -> Entry:
         or before.tried != after.tried
         or [_asked(c) for c in before.constraints] != [_asked(c) for c in after.constraints]
     )
+    kept = len(before.history)
+    instead = None
+    if kept and after.history[kept - 1] != before.history[-1]:
+        kept, instead = kept - 1, before.history[-1]
     return Entry(
         segment=after.id,
         source=after.source,
-        steps=after.history[len(before.history) :],
+        steps=after.history[kept:],
+        instead=instead,
         noted=tuple(note for note in after.notes if note not in before.notes),
         unnoted=tuple(note for note in before.notes if note not in after.notes),
         ignored=tuple(key for key in after.ignored if key not in before.ignored),
@@ -95,9 +104,16 @@ def entry_of(before: Segment, after: Segment) -> Entry:
     )
 
 
-def seen_steps(segment: Segment) -> Seen:
-    """The steps that ``segment`` has already; :func:`done_again` counts them down."""
-    return Counter(_key(step) for step in segment.history)
+def seen_steps(segment: Segment, entries: Sequence[Entry]) -> Seen:
+    """The steps of its ``entries`` that ``segment`` has already; :func:`done_again` counts them down.
+
+    Where it has a step that stands in place of others, it has had those too.
+    """
+    seen = Counter(_key(step) for step in segment.history)
+    for entry in reversed(entries):
+        if entry.instead and entry.steps and seen[_key(entry.steps[0])]:
+            seen[_key(entry.instead)] += 1
+    return seen
 
 
 def done_again(segment: Segment, entry: Entry, seen: Seen) -> Segment:
@@ -105,11 +121,13 @@ def done_again(segment: Segment, entry: Entry, seen: Seen) -> Segment:
 
     Raises ValueError where the entry's parts contradict the segment.
     """
+    instead = entry.instead
     for step in entry.steps:
         if seen[_key(step)]:
             seen[_key(step)] -= 1
         else:
-            segment = _stepped(segment, step, entry.translation)
+            segment = _stepped(segment, step, entry.translation, instead)
+        instead = None
     return replace(
         segment,
         notes=_exchanged(segment.notes, entry.noted, entry.unnoted),
@@ -117,7 +135,14 @@ def done_again(segment: Segment, entry: Entry, seen: Seen) -> Segment:
     )
 
 
-def _stepped(segment: Segment, step: Change, translation: Segment | None) -> Segment:
+def _stepped(
+    segment: Segment, step: Change, translation: Segment | None, instead: Change | None
+) -> Segment:
+    before, history = segment.target, segment.history
+    was: State | None = segment.state
+    if instead and history and _key(history[-1]) == _key(instead) and before == instead.after:
+        *earlier, first = history
+        before, was, history = first.before, first.was, tuple(earlier)
     constraints = segment.constraints
     if translation is not None:
         segment = replace(segment, hypotheses=translation.hypotheses, tried=translation.tried)
@@ -129,7 +154,7 @@ def _stepped(segment: Segment, step: Change, translation: Segment | None) -> Seg
         target=step.after,
         state=step.state or ("edited" if step.after else "none"),
         constraints=constraints,
-        history=(*segment.history, replace(step, before=segment.target, was=segment.state)),
+        history=(*history, replace(step, before=before, was=was)),
     )
 
 

@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from toolkit.bilingual.html_text import marked
-from toolkit.document import SEVERITIES, Change, Finding, Note, Segment, Severity, State
+from toolkit.document import SEVERITIES, Change, Finding, Note, Segment, Severity
 from toolkit.marks import Mark
 from toolkit.review.assist import Assistant, Marks
 from toolkit.review.difference import Piece, difference
@@ -40,16 +40,10 @@ _BLANKS = str.maketrans({"\n": "↵", "\r": "↵", "\t": "⇥", "\u3000": "□"}
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """Steps of a history that one person did in one go, as one."""
+    """A step of a history with its place there."""
 
     index: int
-    """Of the last of them."""
-    when: str
-    who: str
-    before: str
-    was: State | None
-    state: State | None
-    undo: bool
+    change: Change
     difference: tuple[Piece, ...]
 
 
@@ -269,38 +263,10 @@ def _numbers(segment: Segment, marks: Marks) -> list[_Number]:
 
 
 def _steps(history: Sequence[Change]) -> list[_Step]:
-    """The history, newest first; what a person wrote in one go, saved in between, is one step."""
-    steps: list[_Step] = []
-    first: Change | None = None
+    """The history, newest first."""
+    steps = []
     for index, change in enumerate(history):
-        last = history[index - 1] if index else None
-        if first is None or last is None or not _goes_on(last, change):
-            first = change
-        elif steps:
-            steps.pop()
-        same = first.before == change.after
-        steps.append(
-            _Step(
-                index,
-                change.when,
-                change.who,
-                first.before,
-                first.was,
-                change.state,
-                change.undo,
-                () if same else difference(first.before, change.after),
-            )
-        )
+        same = change.before == change.after
+        pieces = () if same else difference(change.before, change.after)
+        steps.append(_Step(index, change, pieces))
     return steps[::-1]
-
-
-def _goes_on(last: Change, change: Change) -> bool:
-    """Whether a person who had saved ``last`` was still writing: same person, within ten minutes."""
-    return (
-        last.who == change.who
-        and last.state == change.was == change.state == "edited"
-        and not last.undo
-        and not change.undo
-        and last.after == change.before
-        and last.when[:15] == change.when[:15]
-    )

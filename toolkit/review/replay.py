@@ -34,6 +34,9 @@ def replay(document: Document, left: Leftover) -> Replay:
     program changed, steps that a history shows already are not done twice.
     """
     segments = {segment.id: segment for segment in document.segments()}
+    of_one: dict[str, list[Entry]] = {}
+    for entry in left.entries:
+        of_one.setdefault(entry.segment, []).append(entry)
     changed: dict[str, Segment] = {}
     seen: dict[str, Seen] = {}
     rejected = []
@@ -43,7 +46,9 @@ def replay(document: Document, left: Leftover) -> Replay:
             rejected.append(entry)
             continue
         if entry.segment not in seen:
-            seen[entry.segment] = Seen() if left.known else seen_steps(segment)
+            seen[entry.segment] = (
+                Seen() if left.known else seen_steps(segment, of_one[entry.segment])
+            )
         try:
             changed[entry.segment] = done_again(segment, entry, seen[entry.segment])
         except ValueError:

@@ -66,6 +66,8 @@ class ReviewSession:
         self._held = lock
         self._journal = ReviewJournal(path)
         self._changes = 0
+        self._typed: dict[str, int] = {}
+        """By id: the revision that typing made, where nothing came after it."""
         self._closed = False
         self._load()
 
@@ -183,7 +185,10 @@ class ReviewSession:
                 if edit.revision != item.revision:
                     raise StaleRevision(item)
                 before[edit.segment] = item.segment
-                after.append(applied(item.segment, edit, self.reviewer, self._clock()))
+                goes_on = self._typed.get(edit.segment) == item.revision
+                after.append(
+                    applied(item.segment, edit, self.reviewer, self._clock(), goes_on=goes_on)
+                )
             changed = [segment for segment in after if segment is not before[segment.id]]
             if changed:
                 prepared = self._store.prepare(changed)
@@ -192,7 +197,11 @@ class ReviewSession:
                 self._store.commit(prepared)
                 self._changes += 1
                 self.idle_since = time.monotonic()
-            return [self._store.item(edit.segment) for edit in edits]
+            items = [self._store.item(edit.segment) for edit in edits]
+            for edit, item in zip(edits, items, strict=True):
+                if edit.kind == "edit" and item.segment is not before[edit.segment]:
+                    self._typed[edit.segment] = item.revision
+            return items
 
     def page(self, filter: views.Filter, start: int, count: int) -> views.Page:
         """``count`` segments of those that ``filter`` lets through, from ``start`` on (0-based)."""
@@ -261,7 +270,7 @@ class ReviewSession:
         match_case: bool = False,
         whole_words: bool = False,
     ) -> list[views.Replacement]:
-        """What replacing would make of the English; do it with :meth:`apply_all` and "edit"."""
+        """What replacing would make of the English; do it with :meth:`apply_all` and "put"."""
         with self._lock:
             return views.replaced(
                 self._store, query, replacement, match_case=match_case, whole_words=whole_words

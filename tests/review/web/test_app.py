@@ -185,12 +185,24 @@ def test_undo_and_restore(page) -> None:
     assert page.act("restore", "s0003", "99").status_code == 422
 
 
-def test_what_was_written_in_one_go_is_one_step_to_look_at(page) -> None:
+def test_what_was_written_in_one_go_is_one_step(page) -> None:
     for text in ("One", "One two", "One two three"):
         page.act("edit", "s0003", text)
     steps = page.segment("s0003")["parts"]["history"]
-    assert re.findall(r'data-step="(-?\d+)"', steps) == ["2", "-1"]
-    assert len(page.session.item("s0003").segment.history) == 3
+    assert re.findall(r'data-step="(-?\d+)"', steps) == ["0", "-1"]
+    assert page.act("undo", "s0003").json()["state"] == "machine"
+
+
+def test_a_suggestion_and_a_replacement_are_steps_of_their_own(page) -> None:
+    page.act("edit", "s0003", "One 3.5 two")
+    wish = {"query": "two", "replacement": "three"}
+    found = page.client.post("/find", json=wish).json()
+    chosen = dict(re.findall(r'data-id="(\w+)" data-revision="(\d+)"', found["preview"]))
+    rows = [{"segment": id, "revision": int(revision)} for id, revision in chosen.items()]
+    page.client.post("/replace", json=wish | {"chosen": rows})
+    page.act("edit", "s0003", "One 3.5 three four")
+    assert page.act("undo", "s0003").json()["target"] == "One 3.5 three"
+    assert page.act("undo", "s0003").json()["target"] == "One 3.5 two"
 
 
 # ---------------------------------------------------------------- two tabs

@@ -47,7 +47,7 @@ export class Desk {
     const text = row.querySelector(".text").textContent;
     const work = this.works.get(id) ?? {
       id, position: Number(position), revision: Number(revision),
-      saved: text, text, timer: 0, queue: Promise.resolve(), conflict: null,
+      saved: text, text, timer: 0, queue: Promise.resolve(), conflict: null, apart: false,
     };
     if (work.text === work.saved) Object.assign(work, { revision: Number(revision), saved: text, text });
     work.row = row;
@@ -104,8 +104,9 @@ export class Desk {
     while (work.text !== work.saved && !work.conflict) {
       const text = work.text;
       this.#show(work, say("saving"));
-      const answer = await this.#ask(work, "/act", { kind: "edit", text });
+      const answer = await this.#ask(work, "/act", { kind: work.apart ? "put" : "edit", text });
       if (!answer) return;
+      work.apart = false;
       work.saved = text;
       this.#absorb(work, answer);
     }
@@ -181,6 +182,7 @@ export class Desk {
     if (choice === "theirs") this.#adopt(work, now);
     else {
       work.saved = now.target;
+      work.apart = true; // the other tab's text is a step to go back to
       this.save(work);
     }
     this.#show(work);
