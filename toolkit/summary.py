@@ -9,11 +9,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from toolkit.document import SEVERITIES, Document, Finding, MatchKind, Segment
-from toolkit.quality import LIGHTS, lights
+from toolkit.quality import LIGHTS, lights, open_findings
 
 __all__ = [
     "count_severities",
-    "open_findings",
     "short_signature",
     "summarise",
     "summary_lines",
@@ -21,12 +20,6 @@ __all__ = [
 
 _MATCHES = {"context": "in context", "exact": "exact", "numbers": "with figures exchanged"}
 _FATES = ("enforced", "produced", "repaired", "missing")
-
-
-def open_findings(document: Document) -> tuple[Finding, ...]:
-    """The findings that no reviewer chose to ignore."""
-    ignored = {(s.id, key) for s in document.segments() for key in s.ignored}
-    return tuple(f for f in document.findings if (f.segment, f.key) not in ignored)
 
 
 def count_severities(findings: Iterable[Finding]) -> dict[str, int]:

@@ -11,7 +11,7 @@ import pytest
 
 from toolkit.bilingual import FORMATS, write
 from toolkit.bilingual.lines import flat_document
-from toolkit.document import Document, Segment
+from toolkit.document import Document, Finding, Segment
 from toolkit.errors import UsageError
 from toolkit.offsets import OffsetMap
 
@@ -128,6 +128,19 @@ def test_markdown_is_a_table_of_pairs_under_bilingual_headings(demo: Document) -
     assert not any("Quotation marks differ" in line for line in lines), (
         "ignored findings are left out"
     )
+
+
+def test_what_is_ignored_in_one_segment_is_told_of_another_with_the_same_chinese() -> None:
+    pairs = [
+        Segment(name, "好", OffsetMap.identity(1), 1, target="Bad", ignored=keys)
+        for name, keys in (("s1", ("k",)), ("s2", ()))
+    ]
+    findings = tuple(
+        Finding("k", "length", "x", "minor", pair.id, f"of {pair.id}") for pair in pairs
+    )
+    document = replace(flat_document("a.xlf", "text", "utf-8", pairs), findings=findings)
+    text = write(document, "md").decode()
+    assert "of s2" in text and "of s1" not in text and "Findings: 1 minor" in text
 
 
 def test_markdown_has_a_table_of_the_document_as_a_table() -> None:

@@ -10,8 +10,8 @@ from toolkit.bilingual.lines import comments
 from toolkit.bilingual.review_table import HEADINGS, Column, finding_text, section_text
 from toolkit.bilingual.xml_text import legal
 from toolkit.document import Document, Finding, Section, Segment, source_hash
+from toolkit.quality import by_segment, open_findings
 from toolkit.shorten import shorten
-from toolkit.summary import open_findings
 
 __all__ = ["write_review_docx"]
 
@@ -59,9 +59,7 @@ def _body(document: Document) -> Iterator[str]:
         yield paragraph(english(target, "title"), "TableHeading")
     for word, line in zip((english, chinese), _HOW_TO, strict=True):
         yield paragraph(word(line, "how to review"), "SmallText")
-    findings: dict[str, list[Finding]] = {}
-    for finding in open_findings(document):
-        findings.setdefault(finding.segment, []).append(finding)
+    findings = by_segment(open_findings(document))
     yield table(_rows(document, findings), list(_WIDTHS.values()), "ReviewTable")
     yield paragraph("", "Gap")  # a table is never the last of a body
 

@@ -14,7 +14,7 @@ from toolkit.bilingual.html_remarks import finding_item
 from toolkit.bilingual.html_text import marked
 from toolkit.document import SEVERITIES, Document, Finding, Segment, Severity
 from toolkit.marks import pair_marks
-from toolkit.quality import CATALOGUE
+from toolkit.quality import CATALOGUE, by_segment
 
 __all__ = ["write_findings_page"]
 
@@ -40,13 +40,11 @@ def _parts(document: Document, findings: tuple[Finding, ...]) -> Iterator[str]:
     yield '<main id="text">'
     if not findings:
         yield '<p class="nothing">Nothing was found.</p>'
-    by_segment: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_segment.setdefault(finding.segment, []).append(finding)
-    for found in by_segment.values():
+    of_segments = by_segment(findings)
+    for found in of_segments.values():
         found.sort(key=lambda f: -SEVERITIES.index(f.severity))
     for severity in reversed(SEVERITIES):
-        members = {k: found for k, found in by_segment.items() if found[0].severity == severity}
+        members = {k: found for k, found in of_segments.items() if found[0].severity == severity}
         if members:
             yield from _group(severity, members, segments)
     yield "</main>"

@@ -39,7 +39,7 @@ from toolkit.document import (
     Severity,
 )
 from toolkit.marks import pair_marks
-from toolkit.quality import lights
+from toolkit.quality import by_segment, lights
 from toolkit.shorten import shorten
 
 __all__ = ["write_html"]
@@ -66,9 +66,7 @@ class _Page:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.findings: dict[str, list[Finding]] = {}
-        for finding in document.findings:
-            self.findings.setdefault(finding.segment, []).append(finding)
+        self.findings = by_segment(document.findings)
         for found in self.findings.values():
             found.sort(key=lambda f: -SEVERITIES.index(f.severity))
         self.anchors = {

@@ -12,16 +12,14 @@ import json
 from typing import Any
 
 from toolkit.document import Constraint, Document, Finding, Section, Segment
-from toolkit.quality import Light, lights
+from toolkit.quality import Light, by_segment, lights
 
 __all__ = ["segment_to_json", "write_jsonl"]
 
 
 def write_jsonl(document: Document) -> bytes:
     """``document`` as JSONL, UTF-8, LF."""
-    findings: dict[str, list[Finding]] = {}
-    for finding in document.findings:
-        findings.setdefault(finding.segment, []).append(finding)
+    findings = by_segment(document.findings)
     shown = lights(document)
     lines = [
         json.dumps(

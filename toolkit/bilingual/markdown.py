@@ -6,12 +6,13 @@ A table of the document is a table here too, with ``source / target`` in its cel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from toolkit.bilingual.headings import heading_english
 from toolkit.bilingual.tables import Table, with_tables
 from toolkit.document import SEVERITIES, Document, Finding, Section, Segment
+from toolkit.quality import by_segment, open_findings
 from toolkit.shorten import shorten
 
 __all__ = ["write_markdown"]
@@ -22,17 +23,14 @@ _BREAKS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 def write_markdown(document: Document) -> bytes:
     """``document`` as UTF-8 Markdown (CommonMark with GitHub's tables)."""
-    ignored = {key for segment in document.segments() for key in segment.ignored}
-    findings: dict[str, list[Finding]] = {}
-    for finding in document.findings:
-        if finding.key not in ignored:
-            findings.setdefault(finding.segment, []).append(finding)
-    parts = [_summary(document, [f for found in findings.values() for f in found])]
+    still_open = open_findings(document)
+    findings = by_segment(still_open)
+    parts = [_summary(document, still_open)]
     parts.extend(_section(section, findings) for section in document.sections())
     return "\n".join(part for part in parts if part).encode("utf-8", "backslashreplace")
 
 
-def _summary(document: Document, findings: list[Finding]) -> str:
+def _summary(document: Document, findings: Sequence[Finding]) -> str:
     segments = list(document.segments())
     counts = [
         f"{number} {severity}"

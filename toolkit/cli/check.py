@@ -48,8 +48,8 @@ def check(
     Exits with 3 where a major or critical finding is open.
     """
     from toolkit.aligned import open_aligned
-    from toolkit.quality import with_findings
-    from toolkit.summary import count_severities, open_findings
+    from toolkit.quality import open_findings, with_findings
+    from toolkit.summary import count_severities
 
     if source == "-":
         raise UsageError("check reads a file; standard input has no name to tell its format by")

@@ -204,7 +204,7 @@ def _report(
 
 
 def _document_exit_code(document: Document, strict: bool) -> int:
-    from toolkit.summary import open_findings
+    from toolkit.quality import open_findings
 
     opened = open_findings(document)
     unusable = any(segment.state == "none" for segment in document.segments())

@@ -6,6 +6,7 @@ from toolkit.quality.abbreviations import ShortTerm, check_first_uses, find_shor
 from toolkit.quality.catalogue import CATALOGUE, CODES, Code
 from toolkit.quality.check import check_consistency, check_document, check_segment, with_findings
 from toolkit.quality.confidence import LIGHTS, Calibration, Light, light_of, lights
+from toolkit.quality.findings import by_segment, open_findings
 from toolkit.quality.numbers import ComparedNumbers, compare_numbers
 from toolkit.quality.terms import find_other_wordings
 
@@ -18,6 +19,7 @@ __all__ = [
     "ComparedNumbers",
     "Light",
     "ShortTerm",
+    "by_segment",
     "check_consistency",
     "check_document",
     "check_first_uses",
@@ -27,5 +29,6 @@ __all__ = [
     "find_short_terms",
     "light_of",
     "lights",
+    "open_findings",
     "with_findings",
 ]

@@ -20,6 +20,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Literal, get_args
 
 from toolkit.document import Document, Finding, Hypothesis, Segment
+from toolkit.quality.findings import by_segment, open_findings
 
 __all__ = ["LIGHTS", "Calibration", "Light", "features", "light_of", "lights"]
 
@@ -107,13 +108,10 @@ def _approved_before(hypothesis: Hypothesis) -> bool:
 def lights(document: Document) -> Mapping[str, Light]:
     """The light of every segment that has one, by id, from the document's findings and signature."""
     calibration = Calibration.parse(document.signature.get("confidence", ""))
-    found: dict[str, list[Finding]] = {}
-    for finding in document.findings:
-        found.setdefault(finding.segment, []).append(finding)
+    still_open = by_segment(open_findings(document))
     shown = {}
     for segment in document.segments():
-        still_open = [f for f in found.get(segment.id, ()) if f.key not in segment.ignored]
-        light = light_of(segment, still_open, calibration)
+        light = light_of(segment, still_open.get(segment.id, ()), calibration)
         if light is not None:
             shown[segment.id] = light
     return shown

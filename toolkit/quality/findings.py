@@ -1,13 +1,14 @@
-"""Making findings: one place gives them their keys, so that "ignored" survives a new run."""
+"""Findings made, in one place, so that a key and "ignored" survive a new run; sorted by segment."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
-from toolkit.document import Finding, Segment, Severity, Span
+from toolkit.document import Document, Finding, Segment, Severity, Span
 from toolkit.quality.catalogue import CATALOGUE
 
-__all__ = ["make_finding"]
+__all__ = ["by_segment", "make_finding", "open_findings"]
 
 
 def make_finding(
@@ -38,3 +39,17 @@ def make_finding(
         target=target,
         tried=segment.tried,
     )
+
+
+def open_findings(document: Document) -> tuple[Finding, ...]:
+    """The findings that no reviewer chose to ignore."""
+    ignored = {(s.id, key) for s in document.segments() for key in s.ignored}
+    return tuple(f for f in document.findings if (f.segment, f.key) not in ignored)
+
+
+def by_segment(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """``findings`` by their segment's id, in their order."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.segment, []).append(finding)
+    return found
