@@ -476,6 +476,8 @@ def test_a_table_copied_into_another_document(written: bytes, read: Read, tmp_pa
         ("已审", "approved", ""),
         (" Approved. ", "approved", ""),
         ("√", "approved", ""),
+        ("ＯＫ！", "approved", ""),
+        ("已审校", "approved", ""),
         ("已修改", "edited", ""),
         ("机译", "machine", ""),
         ("未译", "none", ""),
@@ -557,6 +559,19 @@ def test_what_is_written_into_a_sections_row_is_not_lost(demo: Document, read: R
     row = read(changed(write_review_docx(demo), edit))[""]
     assert (row.id, row.source, row.target) == ("", "", "")
     assert row.comment == "This chapter is old. (§ 1 一、强化企业创新主体地位)"
+
+
+def test_what_is_written_below_the_table_is_not_lost(written: bytes, read: Read) -> None:
+    def edit(root: etree._Element) -> None:
+        body = root.find("w:body", NS)
+        assert body is not None
+        gone = f"<w:del w:id='7' w:author='Li' w:date='2026-04-01T00:00:00Z'>{run('No.', 'delText')}</w:del>"
+        for content in (run("译名需统一。"), run("See ") + gone + run("section 2.")):
+            body.insert(len(body) - 1, xml(f"<w:p>{content}</w:p>"))
+
+    row = read(changed(written, edit))[""]
+    assert (row.place, row.source, row.target) == ("text below the table", "", "")
+    assert (row.comment, row.author) == ("译名需统一。\nSee section 2.", "Li")
 
 
 def test_comments_of_people_go_out(read: Read) -> None:

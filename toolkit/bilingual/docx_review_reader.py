@@ -14,7 +14,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from toolkit.bilingual.docx_table import Comment, TableRow, comments, table_rows, tables
+from toolkit.bilingual.docx_table import (
+    Comment,
+    TableRow,
+    comments,
+    table_rows,
+    tables,
+    text_behind,
+)
 from toolkit.bilingual.review_table import (
     STATE_REMARK,
     Column,
@@ -50,8 +57,8 @@ def read_review_docx(path: Path) -> tuple[Row, ...]:
     state column that is no state goes into the comment, as ``state: word``; so do what stands in a
     column that people added, after its heading, and the document's comments that begin in the row,
     with their author's name where it is not the row's. A comment
-    that stands outside the rows, and what a person wrote into a section's row, are rows of their own
-    without an id. ``target`` and ``comment`` have plain spaces and hyphens (see
+    that stands outside the rows, the text below the last table, and what a person wrote into a section's
+    row, are rows of their own without an id. ``target`` and ``comment`` have plain spaces and hyphens (see
     :func:`toolkit.bilingual.review_table.plain`); ``source`` is as the file has it.
 
     ``base`` is the hash of the English the file was made with; ``trouble`` says where cells were
@@ -103,16 +110,19 @@ class _Reading:
             lines = table_rows(table)
             layout = self._layout(lines, known)
             if layout is not None:
-                found.append((lines, layout))
+                found.append((table, lines, layout))
                 known = layout
         if not found:
             raise BilingualError(f"{self._path}: there is no review table in it; {_MAKE_ONE}")
-        for number, (lines, layout) in enumerate(found, 1):
+        for number, (_, lines, layout) in enumerate(found, 1):
             table_name = f"table {number}, " if len(found) > 1 else ""
             for place, line in enumerate(lines, 1):
                 row = self._row(f"{table_name}row {place}", line, layout)
                 if row is not None:
                     yield row
+        written, author = text_behind(found[-1][0])
+        if words := plain(written):
+            yield Row("text below the table", "", "", "", "", comment=words, author=author)
         for comment in self._comments.values():  # those that no row has taken
             if comment.text:
                 yield Row("comment", "", "", "", "", comment=comment.text, author=comment.author)

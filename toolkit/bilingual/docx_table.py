@@ -13,7 +13,7 @@ from lxml import etree
 
 from toolkit.reading.docx_xml import Part, attribute, child, is_on, name_of
 
-__all__ = ["Cell", "Comment", "TableRow", "comments", "table_rows", "tables"]
+__all__ = ["Cell", "Comment", "TableRow", "comments", "table_rows", "tables", "text_behind"]
 
 _DELETED = frozenset({"w:del", "w:moveFrom"})
 _ADDED = frozenset({"w:ins", "w:moveTo"})
@@ -86,6 +86,15 @@ def table_rows(table: etree._Element) -> list[TableRow]:
             row.cells.append(Cell(_text(cell, row), goes_on))
         rows.append(row)
     return rows
+
+
+def text_behind(table: etree._Element) -> tuple[str, str]:
+    """The text of the paragraphs behind the table, other tables left out, and who changed it last."""
+    row, parts = TableRow(), []
+    for element in table.itersiblings():
+        if name_of(element) == "w:p":
+            parts.append(_text(element, row).strip())
+    return "\n".join(filter(None, parts)), row.author
 
 
 def comments(document: Part) -> dict[str, Comment]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from typing import Literal
 
 from toolkit.document import SEVERITIES, Finding, State
@@ -85,7 +86,8 @@ def column_of(heading: str) -> Column | None:
 
 def state_of(word: str) -> State | None:
     """The state that a person's word means, in English or Chinese; None for any other text."""
-    return _STATE_WORDS.get(word.strip().strip(".。!！").lower())
+    plainly = unicodedata.normalize("NFKC", word)  # a Chinese keyboard may give ＯＫ
+    return _STATE_WORDS.get(plainly.strip().strip(".。!").lower())
 
 
 def plain(text: str) -> str:
