@@ -6,7 +6,7 @@ from pathlib import Path
 
 __all__ = ["DIGEST", "directory"]
 
-DIGEST = "6e1e1ccfa2d6374a259c25ef5724b92f34da71f880fda90b2dc2c4e55ec892eb"
+DIGEST = "ee16bf2706a6014bcac22f30840cc694e68d4f52180d50e762fb2d4798734c79"
 """What :attr:`toolkit.engine.packages.Package.sha256` must be for the bundled package."""
 
 
