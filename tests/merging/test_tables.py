@@ -181,7 +181,7 @@ def test_the_sheet_with_the_headings_is_taken(summary: Document) -> None:
 
 def test_workbooks_that_cannot_be_read(summary: Document) -> None:
     content = write(summary, "xlsx")
-    with pytest.raises(BilingualError, match="edited: the file is broken"):
+    with pytest.raises(BilingualError, match="edited: no spreadsheet that can be read"):
         read_xlsx_rows(HERE, content[:2000])
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -110,6 +110,12 @@ def test_a_spreadsheet_that_states_a_million_rows_is_read() -> None:
     assert bare(read_entries(stream.getvalue(), "terms.xlsx"), domains=False) == list(EVERY_KIND)
 
 
+def test_a_term_is_never_a_formula_or_an_error_of_a_spreadsheet() -> None:
+    terms = [Entry("公式", "=1+1"), Entry("缺失值", "#N/A")]
+    written = write_entries(terms, "xlsx").content
+    assert [e.en for e in read_entries(written, "terms.xlsx")] == ["=1+1", "#N/A"]
+
+
 def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])

@@ -6,10 +6,7 @@ date or a formatted number, is not guessed back: such a row says so.
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
-from collections.abc import Iterator
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -18,7 +15,8 @@ from toolkit.bilingual.rows import Row
 from toolkit.bilingual.table_rows import Cell, is_heading, rows_of_table
 from toolkit.document import Note
 from toolkit.errors import BilingualError, ReadingError
-from toolkit.reading.archive import Archive, member_names
+from toolkit.reading.archive import member_names
+from toolkit.workbook import read_sheets
 
 __all__ = ["read_xlsx_rows"]
 
@@ -30,29 +28,14 @@ def read_xlsx_rows(path: Path, content: bytes) -> tuple[Row, ...]:
     """The rows of the first sheet that has zhdoc's headings, hidden ones too.
 
     Raises :class:`toolkit.errors.BilingualError` for a workbook that is broken, encrypted or unsafe
-    (see :mod:`toolkit.reading.archive`) or has no such sheet.
+    (see :mod:`toolkit.workbook`) or has no such sheet.
     """
-    from openpyxl import load_workbook
-
+    remarked = any(_COMMENTS.search(name) for name in member_names(content) or ())
     try:
-        Archive(content, str(path))  # refuses what unpacks to too much
+        sheets = read_sheets(content, str(path), _lines, values=False, comments=remarked)
     except ReadingError as error:
         raise BilingualError(str(error)) from error
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not know
-        try:
-            # Comments are read with whole workbooks only, which takes longer.
-            remarked = any(_COMMENTS.search(name) for name in member_names(content) or ())
-            book = load_workbook(io.BytesIO(content), read_only=not remarked, data_only=False)
-            sheets: list[Any] = list(book.worksheets)  # the stubs do not know the read-only kind
-            tables = [list(_lines(sheet)) for sheet in sheets]
-            book.close()
-        except Exception as error:  # what openpyxl raises for a broken workbook is not documented
-            raise BilingualError(
-                f"{path}: no workbook that can be read; open it in a spreadsheet program and save it"
-                " as .xlsx again"
-            ) from error
-    for lines in tables:
+    for lines in sheets.values():
         if lines and is_heading(cell.text for cell in lines[0][1]):
             return rows_of_table(path, lines)
     raise BilingualError(
@@ -61,14 +44,13 @@ def read_xlsx_rows(path: Path, content: bytes) -> tuple[Row, ...]:
     )
 
 
-def _lines(sheet: Any) -> Iterator[tuple[str, list[Cell]]]:
-    if hasattr(sheet, "reset_dimensions"):
-        # Formats of whole columns can state a million rows; only those that are there count.
-        sheet.reset_dimensions()
+def _lines(sheet: Any) -> list[tuple[str, list[Cell]]]:
+    lines = []
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = [_cell(cell)._replace(remarks=_remarks(cell)) for cell in row]
         if any(cell.text or cell.remarks for cell in cells):
-            yield f"row {number}", cells
+            lines.append((f"row {number}", cells))
+    return lines
 
 
 def _remarks(cell: Any) -> tuple[Note, ...]:

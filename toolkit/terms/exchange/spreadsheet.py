@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import io
-import warnings
-import zipfile
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from toolkit.errors import GlossaryError
+from toolkit.errors import GlossaryError, ReadingError
 from toolkit.terms.entries import COLUMNS, Entry, Origin, entries_of_rows, has_header
 from toolkit.terms.exchange.tables import cells
+from toolkit.workbook import read_sheets
 
 __all__ = ["read_xlsx", "write_xlsx"]
 
-MAX_UNPACKED = 200 * 1024 * 1024
-"""Larger workbooks are refused before they are unpacked."""
-
 _WIDTHS = (24, 48, 10, 11, 40, 40, 24)
-_FORMULA_MARKS = ("=", "+", "-", "@")
 
 
 def read_xlsx(
@@ -45,30 +40,14 @@ def read_xlsx(
 
 def _sheets(data: bytes, name: str) -> dict[str, list[tuple[int, list[str]]]]:
     """By title, the number and the stripped cells of each row that says something."""
-    from openpyxl import load_workbook
-
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(item.file_size for item in archive.infolist())
-        if unpacked > MAX_UNPACKED:
-            raise GlossaryError(f"{name}: unpacks to over 200 MB; this is no glossary file.")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # styles and extensions that openpyxl does not know
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            found = {sheet.title: _rows(sheet) for sheet in book.worksheets}
-            book.close()
-    except GlossaryError:
-        raise
-    except Exception as error:  # what openpyxl raises for a broken workbook is not documented
-        raise GlossaryError(
-            f"{name}: no spreadsheet that can be read; save it as .xlsx or as CSV and try again."
-        ) from error
+        found = read_sheets(data, name, _rows, values=True)
+    except ReadingError as error:
+        raise GlossaryError(str(error)) from error
     return {title: rows for title, rows in found.items() if rows}
 
 
-def _rows(sheet: Any) -> list[tuple[int, list[str]]]:  # the stubs do not know the read-only kind
-    # Formats of whole columns can state a million rows; only those that are there count.
-    sheet.reset_dimensions()
+def _rows(sheet: Any) -> list[tuple[int, list[str]]]:
     rows = (
         (number, ["" if cell is None else str(cell).strip() for cell in row])
         for number, row in enumerate(sheet.iter_rows(values_only=True), 1)
@@ -94,9 +73,8 @@ def write_xlsx(entries: Sequence[Entry]) -> bytes:
     for number, entry in enumerate(entries, 2):
         for column, text in enumerate(cells(entry), 1):
             if text:
-                cell = sheet.cell(number, column, text)
-                if text.startswith(_FORMULA_MARKS):
-                    cell.data_type = "s"  # never a formula
+                # Never a formula or an error, whatever the text looks like.
+                sheet.cell(number, column, text).data_type = "s"
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
