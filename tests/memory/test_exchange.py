@@ -40,6 +40,9 @@ from toolkit.numerals import find_english, find_values, match_values
          "解决困难90多件", "solved more than 90 problems"),
         ("占三分之一", "one third of them", "占四分之三", "three quarters of them"),
         ("增长3倍", "an increase of 300%", "增长2倍", "an increase of 200%"),
+        ("惠及农户9000户。", "9,000 households benefited.",
+         "惠及农户1户。", "One household benefited."),
+        ("温度为20至25度", "It is 20 to 25 degrees", "温度为22至28度", "It is 22 to 28 degrees"),
         # Another unit: the house's form takes its place.
         ("面积1.5万亩", "an area of 1,000 hectares", "面积3万亩", "an area of 30,000 mu"),
         # The figure is written otherwise and says the same.
@@ -57,6 +60,7 @@ def test_figures_are_exchanged(stored: str, english: str, source: str, expected:
     ("why", "stored", "english", "source"),
     [
         ("which 12 is which", "12个村12家企业", "12 villages, 12 companies", "12个村15家企业"),
+        ("a noun would go", "5万至6万人次", "50,000 to 60,000 people", "7万至8万人次"),
         ("a noun would change", "共1个村", "only 1 village", "共3个村"),
         ("a noun would change", "共3个村", "only 3 villages", "共1个村"),
         ("another word", "增长5%", "up 5%", "下降5%"),

@@ -40,6 +40,7 @@ _ARTICLE = re.compile(r"\b(an?)(\s+)$", re.IGNORECASE)
 _VOWEL = re.compile(
     r"(?:8|11(?!\d|,\d)|18(?!\d|,\d)|1[18],\d{3}|eight|eleven|[aeio])", re.IGNORECASE
 )
+_WORD = re.compile(r" [a-z]+\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:^|[.!?]\s+)$")
 
 
@@ -154,16 +155,25 @@ def _changes_noun(old: Value, new: Value, place: Value) -> bool:
 
 def _put(target: str, old: Value, new: Value, place: Value) -> Iterator[str]:
     """The texts in which ``new`` stands at ``place`` and is read back as such, the best first."""
+    named = UNITS_BY_NAME.get(place.unit or "")
+    units = () if named is None else (named.singular, named.plural)
     for english in _forms(old, new, place):
-        lead = target[: place.start]
+        lead, rest = target[: place.start], target[place.end :]
+        if units and new.unit is None and not english.endswith(units):
+            continue  # the noun would be gone
+        following = _WORD.match(rest)
+        if following is not None and not place.text.endswith(following[0]):
+            english = english.removesuffix(following[0])  # it stands there already
         article = _ARTICLE.search(lead)
         if article is not None:
             right = "an" if _VOWEL.match(english) else "a"
             right = right.capitalize() if article[1][0].isupper() else right
             lead = f"{lead[: article.start()]}{right}{article[2]}"
-        elif place.text[:1].isupper() and _SENTENCE.search(lead):
+        elif (place.text[:1].isupper() and _SENTENCE.search(lead)) or (
+            not lead and place.text[:1].isdigit()
+        ):
             english = english[:1].upper() + english[1:]
-        text = lead + english + target[place.end :]
+        text = lead + english + rest
         start, end = len(lead), len(lead) + len(english)
         read = [v for v in find_english(text) if v.start < end and start < v.end]
         matching = match_values([new], read)
