@@ -123,6 +123,8 @@ def test_every_format_can_be_exported_at_once(translated: Path, zhdoc: Run) -> N
 
 def test_export_refuses_nonsense(translated: Path, zhdoc: Run) -> None:
     assert zhdoc("export", translated.name, "--to", "odf").code == 2
+    unsaid = zhdoc("export", translated.name)
+    assert unsaid.code == 2 and "--to needs a format: xlf, html, review-docx" in unsaid.err
     Path("bad.xlf").write_text("<xliff", encoding="utf-8")
     done = zhdoc("export", "bad.xlf", "--to", "tsv")
     assert done.code == 1 and "bad.xlf" in done.err and "Traceback" not in done.err

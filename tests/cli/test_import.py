@@ -127,6 +127,16 @@ def test_a_word_that_is_no_state_is_named(xlf: Path, zhdoc: Run) -> None:
     assert [note.text for note in first.notes] == ["state: ok了"]
 
 
+def test_an_approved_gap_is_named(xlf: Path, zhdoc: Run) -> None:
+    exchange("37 new enterprises.\tmachine", "[?] new enterprises.\tapproved")
+    exchange("I. Main work\tmachine", "[?]. Main work\tmachine")
+    done = zhdoc("import", "a.xlf", "a.tsv")
+    assert done.err.splitlines() == [
+        "approved with [?] for a figure that the source lost: s0002 (1 segment); find the figure and"
+        " put it in"
+    ]
+
+
 def test_segments_without_a_row_are_named(xlf: Path, zhdoc: Run) -> None:
     lines = Path("a.tsv").read_text(encoding="utf-8").splitlines()
     Path("a.tsv").write_text("\n".join([*lines[:2], lines[3]]), encoding="utf-8")

@@ -18,7 +18,7 @@ __all__ = ["export"]
 @click.option(
     "--to",
     "formats",
-    required=True,
+    default="",
     metavar="FORMATS",
     help=f"Comma-separated: {', '.join(name for name in FORMATS if name != 'xlf')}.",
 )

@@ -69,6 +69,7 @@ def import_(
         more = f"{len(refused) - _SHOWN:,} more; " if len(refused) > _SHOWN else ""
         note(f"{more}rows not taken are in {done.rejected}; correct them there and import that")
     _say_unknown_states(done.merge)
+    _say_approved_gaps(done.merge)
     if done.foreign_file and done.merge.differences:
         note(
             f"{source} was made by another program: what zhdoc does not know of it (inline codes,"
@@ -138,6 +139,24 @@ def _say_unknown_states(merge: Merge) -> None:
         note(
             f"no state: {', '.join(names[:_NAMED])}{more} ({_counted(len(words), 'row')}); kept as a comment;"
             " to approve a row, write approved or 已审"
+        )
+
+
+def _say_approved_gaps(merge: Merge) -> None:
+    """A note on English that was approved with the mark of a lost figure in it: the figure is wanted."""
+    from toolkit.engine.constraints import LOST
+
+    gaps = [
+        difference.after.id
+        for difference in merge.differences
+        if difference.state and difference.after.state == "approved"
+        if LOST in difference.after.target
+    ]
+    if gaps:
+        names = ", ".join(gaps[:_NAMED]) + (", …" if len(gaps) > _NAMED else "")
+        note(
+            f"approved with {LOST} for a figure that the source lost: {names}"
+            f" ({_counted(len(gaps), 'segment')}); find the figure and put it in"
         )
 
 
