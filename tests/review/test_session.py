@@ -195,6 +195,19 @@ def test_ten_minutes_end_a_go(xlf: Path) -> None:
     assert [step.after for step in history] == ["C.", "D."]
 
 
+def test_a_replacement_keeps_the_capital_of_a_sentence(do: Do, session: ReviewSession) -> None:
+    do("put", "s0006", "Tasks are done; all TASKS and tasks.")
+
+    def after(query: str, **more: bool) -> str:
+        return next(
+            r.after for r in session.preview_replace(query, "jobs", **more) if r.id == "s0006"
+        )
+
+    assert after("tasks") == "Jobs are done; all Jobs and jobs."
+    assert after("tasks", match_case=True) == "Tasks are done; all TASKS and jobs."
+    assert after("TASKS") == "jobs are done; all jobs and jobs."
+
+
 def test_restoring_a_step(do: Do) -> None:
     do("edit", "s0006", "A.")
     do("approve", "s0006", "B.")

@@ -151,6 +151,11 @@ class ReviewSession:
             return self._store.document()
 
     @property
+    def changes(self) -> int:
+        """Grows with every change, and while a long document is being checked."""
+        return self._changes
+
+    @property
     def dirty(self) -> bool:
         """Whether there are changes that the .xlf does not hold yet; the journal has them."""
         return self._journal.batches > 0

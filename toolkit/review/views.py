@@ -221,17 +221,26 @@ def searched(
 def replaced(
     store: Store, query: str, replacement: str, *, match_case: bool, whole_words: bool
 ) -> list[Replacement]:
-    """What replacing ``query`` in the English would make, taken literally; UsageError as above."""
+    """What replacing ``query`` in the English would make, taken literally; UsageError as above.
+
+    Unless letter case is minded, what stands with a capital is replaced with a capital.
+    """
     if len(replacement) > _LONGEST_QUERY:
         raise UsageError(
             f"the replacement is longer than {_LONGEST_QUERY:,} characters; shorten it"
         )
     pattern = _pattern(query, match_case, whole_words)
+    capital = replacement[:1].upper() + replacement[1:]
+
+    def instead(match: re.Match[str]) -> str:
+        raised = match[0][0].isupper() and query[0].islower()
+        return capital if raised and not match_case else replacement
+
     found = []
     for item in store.items:
         before = item.segment.target
         spans = _spans(pattern, before)
-        after = editing.cleaned(pattern.sub(lambda _: replacement, before)) if spans else before
+        after = editing.cleaned(pattern.sub(instead, before)) if spans else before
         if after != before:
             found.append(Replacement(item.segment.id, item.revision, before, after, spans))
     return found

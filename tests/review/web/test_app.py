@@ -195,14 +195,44 @@ def test_what_was_written_in_one_go_is_one_step(page) -> None:
 
 def test_a_suggestion_and_a_replacement_are_steps_of_their_own(page) -> None:
     page.act("edit", "s0003", "One 3.5 two")
-    wish = {"query": "two", "replacement": "three"}
-    found = page.client.post("/find", json=wish).json()
-    chosen = dict(re.findall(r'data-id="(\w+)" data-revision="(\d+)"', found["preview"]))
-    rows = [{"segment": id, "revision": int(revision)} for id, revision in chosen.items()]
-    page.client.post("/replace", json=wish | {"chosen": rows})
+    replaced(page, "two", "three")
     page.act("edit", "s0003", "One 3.5 three four")
     assert page.act("undo", "s0003").json()["target"] == "One 3.5 three"
     assert page.act("undo", "s0003").json()["target"] == "One 3.5 two"
+
+
+def replaced(page, query: str, replacement: str) -> list[dict[str, object]]:
+    """Replaces everywhere; what the page is told of the segments."""
+    wish = {"query": query, "replacement": replacement}
+    preview = page.client.post("/find", json=wish).json()["preview"]
+    rows = [
+        {"segment": id, "revision": int(revision)}
+        for id, revision in re.findall(r'data-id="(\w+)" data-revision="(\d+)"', preview)
+    ]
+    chosen = page.client.post("/replace", json=wish | {"chosen": rows}).json()["chosen"]
+    assert [row["segment"] for row in chosen] == [row["segment"] for row in rows]
+    return chosen
+
+
+def test_a_replacement_is_taken_back_everywhere(page) -> None:
+    before = [segment.target for segment in page.session.document.segments()]
+    chosen = replaced(page, "water", "fire")
+    assert len(chosen) > 1
+    answer = page.client.post("/unreplace", json={"chosen": chosen})
+    assert answer.json() == {"undone": len(chosen)}
+    assert [segment.target for segment in page.session.document.segments()] == before
+
+
+def test_a_replacement_is_not_taken_back_over_what_came_after(page) -> None:
+    chosen = replaced(page, "water", "fire")
+    page.act("edit", chosen[0]["segment"], "Something else.")
+    now = page.session.document
+    answer = page.client.post("/unreplace", json={"chosen": chosen})
+    assert answer.status_code == 409
+    assert "Nothing was taken back" in answer.json()["message"]
+    assert page.session.document == now
+    for chosen in ([{"segment": "s9999", "revision": 1}], "s0003", [1]):
+        assert page.client.post("/unreplace", json={"chosen": chosen}).status_code in (400, 404)
 
 
 # ---------------------------------------------------------------- two tabs

@@ -125,6 +125,7 @@ def test_a_change_needs_this_origin(page, origin: str | None) -> None:
     for path in (
         "/act",
         "/replace",
+        "/unreplace",
         "/term",
         "/retranslate",
         "/save",
@@ -163,7 +164,7 @@ def test_a_change_is_json_and_no_form(page) -> None:
 
 
 def test_changes_are_not_made_by_get(page) -> None:
-    for path in ("/act", "/replace", "/term", "/retranslate", "/save", "/preference"):
+    for path in ("/act", "/replace", "/unreplace", "/term", "/retranslate", "/save", "/preference"):
         assert page.client.get(path).status_code == 405
 
 

@@ -9,7 +9,7 @@ import { Desk, caretAt } from "./work.js";
 
 const byId = (id) => document.getElementById(id);
 const body = document.body;
-const narrow = matchMedia("(max-width: 1000px)");
+const narrow = matchMedia("(max-width: 1180px)"); // the sections lie over the list
 const STATUS = 4000; // ms between two looks at what other tabs did
 const SOON = 500; // ms after a change
 
@@ -26,15 +26,21 @@ const state = {
 // ---------------------------------------------------------------- notices
 
 const notice = byId("notice");
+const back = byId("notice-undo");
 let noticeTimer = 0;
-function tell(text, { stay = false } = {}) {
+let away = false; // whether the notice says that the app cannot be reached
+// `undo`: what takes back what the notice tells of.
+function tell(text, { stay = false, undo = null } = {}) {
   notice.querySelector("span").textContent = text;
   notice.hidden = false;
+  away = false;
+  back.hidden = !undo;
+  back.onclick = undo;
   clearTimeout(noticeTimer);
-  if (!stay) noticeTimer = setTimeout(() => (notice.hidden = true), 7000);
+  if (!stay) noticeTimer = setTimeout(() => (notice.hidden = true), undo ? 30_000 : 7000);
 }
 const warn = (text) => tell(text, { stay: true });
-notice.querySelector("button").addEventListener("click", () => (notice.hidden = true));
+byId("notice-close").addEventListener("click", () => (notice.hidden = true));
 
 const attempt = (action) => async (...values) => {
   try {
@@ -186,12 +192,17 @@ comment.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     event.stopPropagation();
-    addComment();
+    addComment().then(() => desk.editor?.focus({ preventScroll: true }));
   }
 });
 
-const openReplace = replacing((count) => {
-  tell(say("replaced", { n: count }));
+const openReplace = replacing((answer) => {
+  const undo = attempt(async () => {
+    const { undone } = await post("/unreplace", { chosen: answer.chosen });
+    tell(say("unreplaced", { n: undone }));
+    look();
+  });
+  tell(say("replaced", { n: answer.replaced }), { undo });
   look();
 }, warn);
 const openTerm = adding((name) => {
@@ -223,8 +234,9 @@ const reload = attempt(async () => {
   byId("shown").textContent = total === Number(body.dataset.total) ? "" : String(total);
   byId("shown").title = say("shown", { n: total });
   byId("nothing").hidden = total > 0;
-  if (here !== null && list.has(here)) await activate(here, { focus: false, block: "center" });
-  else if (positions.length) await activate(positions[0], { focus: false });
+  // Where one was, or the next there is.
+  const there = positions.find((position) => position >= (here ?? 0)) ?? positions.at(-1);
+  await activate(there, { focus: false, block: "center" });
 });
 
 function filterBy(change) {
@@ -261,8 +273,12 @@ search.addEventListener("input", () => {
   clearTimeout(searchTimer);
   searchTimer = setTimeout(() => filterBy({ query: search.value.trim() }), 250);
 });
-search.addEventListener("keydown", (event) => {
-  if (event.key === "Enter") step(0);
+search.addEventListener("keydown", async (event) => {
+  if (event.key !== "Enter" || event.isComposing) return;
+  clearTimeout(searchTimer);
+  const query = search.value.trim();
+  if (query !== state.filter.query) await filterBy({ query });
+  if (desk.open) desk.open.row.focus({ preventScroll: true });
 });
 
 byId("sections").addEventListener("click", async (event) => {
@@ -310,6 +326,7 @@ async function look() {
     if (document.visibilityState === "visible") {
       const status = await get("/status", { since: state.seen });
       body.classList.remove("offline");
+      if (away) notice.hidden = true;
       file = status.file;
       showSaved();
       if (status.progress !== undefined) {
@@ -338,6 +355,7 @@ async function look() {
     if (failure.status === undefined) throw failure;
     if (failure.status === 0) body.classList.add("offline");
     warn(failure.message);
+    away = failure.status === 0 || failure.status === 401;
   }
   statusTimer = setTimeout(look, STATUS);
 }
@@ -373,6 +391,7 @@ const catchUp = attempt(async (always = false) => {
 
 byId("tree-toggle").addEventListener("click", () => body.classList.toggle(narrow.matches ? "tree-open" : "tree-shut"));
 byId("panel-toggle").addEventListener("click", () => body.classList.toggle("panel-shut"));
+addEventListener("resize", () => desk.open?.row.scrollIntoView({ block: "nearest" }));
 byId("print").addEventListener("click", printed);
 byId("help").addEventListener("click", help);
 byId("replace-open").addEventListener("click", () => openReplace(""));

@@ -10,7 +10,7 @@ for (const dialog of document.querySelectorAll("dialog")) {
 
 export const help = () => byId("help-dialog").showModal();
 
-// `done(count)` is told when something was replaced.
+// `done(answer)` is told when something was replaced.
 export function replacing(done, warn) {
   const dialog = byId("replace-dialog");
   const preview = byId("preview");
@@ -52,7 +52,7 @@ export function replacing(done, warn) {
     try {
       const answer = await post("/replace", { ...wish(), chosen: rows });
       dialog.close();
-      done(answer.replaced);
+      done(answer);
     } catch (failure) {
       if (failure.body.stale) {
         show(failure.body.preview);

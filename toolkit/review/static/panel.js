@@ -22,6 +22,7 @@ export class Panel {
     clearTimeout(this.timer);
     this.asking?.abort();
     if (id !== this.id) {
+      this.element.scrollTop = 0;
       document.getElementById("comment").value = "";
       document.getElementById("part-original").open = false;
     }

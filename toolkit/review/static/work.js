@@ -149,8 +149,8 @@ export class Desk {
     } catch (failure) {
       if (failure.status === 409 && failure.body.now) this.#stale(work, failure.body.now);
       else {
-        if (failure.status === 0) {
-          document.body.classList.add("offline");
+        document.body.classList.toggle("offline", failure.status === 0);
+        if (failure.status === 0 || failure.status === 401) {
           work.timer = setTimeout(() => this.save(work), RETRY);
         }
         this.warn(failure.message);
@@ -290,6 +290,7 @@ export class Desk {
     if (work.conflict) {
       box.querySelector(".theirs").textContent = work.conflict.target;
       box.querySelector(".mine").replaceChildren(fragment(work.conflict.compared ?? ""));
+      box.scrollIntoView({ block: "nearest" });
     }
   }
 
