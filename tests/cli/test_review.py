@@ -114,3 +114,13 @@ def test_what_cannot_be_reviewed(tmp_path: Path) -> None:
     with pytest.raises(ZhdocError, match=r"broken\.xlf"):
         run(str(broken))
     assert not list(tmp_path.glob("*.lock"))
+
+
+def test_approvals_go_into_a_memory_where_that_is_chosen(xlf: Path, served: dict) -> None:
+    memory = str(xlf.with_name("ours.zhm"))
+    run(str(xlf), "--memory", memory)
+    assert served["approved"] is None
+    run(str(xlf), "--memory", memory, "--remember")
+    assert callable(served["approved"])
+    with pytest.raises(UsageError, match="--remember needs --memory"):
+        run(str(xlf), "--remember")

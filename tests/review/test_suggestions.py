@@ -72,7 +72,7 @@ def test_a_match_says_where_it_comes_from_and_what_differs() -> None:
     (only,) = suggestions_for(segment, [match])
     assert only.text == "1. The county built 30 km of roads."
     assert (only.kind, only.score) == ("fuzzy", 0.9)
-    assert only.origin == "memory: plan.docx s0012, 2006-12-01, Li"
+    assert only.origin == "plan.docx s0012, 2006-12-01, Li"
     changes = [(p.op, p.text) for p in only.source_difference if p.op != "equal"]
     assert changes == [("delete", "30"), ("insert", "32")]
     assert only.source == "全县新建公路30公里。"
@@ -85,7 +85,7 @@ def test_a_match_that_was_taken_at_translation_is_offered_as_a_match() -> None:
     other = Hypothesis("Work summary.", -0.5)
     found = suggestions_for(replace(segment, hypotheses=(*segment.hypotheses, other, kept)))
     assert [s.kind for s in found] == ["exact", "machine"]
-    assert (found[0].origin, found[0].score) == ("memory: old.txt s0001", 1.0)
+    assert (found[0].origin, found[0].score) == ("old.txt s0001", 1.0)
 
 
 def test_the_memory_is_asked_for_the_text_without_its_label(tmp_path: Path) -> None:

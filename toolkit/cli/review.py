@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -32,6 +32,11 @@ _EXTRA = ("starlette", "uvicorn", "jinja2")
 @click.option("--reviewer", metavar="NAME", help="Who reviews; your login name unless given.")
 @glossaries
 @click.option("--memory", metavar="FILE", help="Show matches of this translation memory.")
+@click.option(
+    "--remember",
+    is_flag=True,
+    help="Add every segment to the --memory as you approve it; the memory is made where it is missing.",
+)
 @beam
 @threads
 def review(
@@ -41,6 +46,7 @@ def review(
     reviewer: str | None,
     glossaries: tuple[str, ...],
     memory: str | None,
+    remember: bool,
     beam: int,
     threads: int | None,
 ) -> None:
@@ -55,7 +61,10 @@ def review(
             f"the review app needs {', '.join(missing)}; install it with"
             " pip install 'zhdoc-toolkit[review]'"
         )
+    if remember and not memory:
+        raise UsageError("--remember needs --memory FILE, which names the memory to add to")
     from toolkit.review.assist import Assistant
+    from toolkit.review.remembering import Remembering
     from toolkit.review.server import serve
     from toolkit.review.session import ReviewSession
 
@@ -74,7 +83,19 @@ def review(
             note(f"{path}: {session.replayed:,} changes of an earlier review were in its journal")
         for line in session.notices:
             note(line)
-        serve(session, assistant, port=port, browser=not no_browser and _has_display(), say=note)
+        told = len(session.notices)
+        with ExitStack() as stack:
+            keeping = Remembering(Path(memory), session) if memory and remember else None
+            serve(
+                session,
+                assistant,
+                port=port,
+                browser=not no_browser and _has_display(),
+                say=note,
+                approved=stack.enter_context(keeping).approved if keeping else None,
+            )
+        for line in session.notices[told:]:
+            note(line)
         done = session.progress()
     note(f"{path}: saved; {done.approved:,} of {done.total:,} segments approved")
 

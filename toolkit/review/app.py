@@ -34,7 +34,7 @@ from toolkit.review.requests import Fields, Refused
 from toolkit.review.security import Guard, Keys
 from toolkit.review.session import ReviewSession, StaleRevision
 from toolkit.review.store import Item
-from toolkit.review.views import Filter, Replacement
+from toolkit.review.views import Filter, Replacement, Show
 from toolkit.terms import TermConflict
 
 __all__ = ["FIRST_ROWS", "create_app"]
@@ -46,6 +46,7 @@ _MOST_ROWS = 50
 _MOST_PREVIEWED = 200
 _EVERY = 10**9
 _KINDS: tuple[Kind, ...] = tuple(k for k in get_args(Kind) if k != "propose")
+_GOALS: tuple[Show, ...] = ("all", "todo", "findings")
 _FROM_MEMORY = ("context", "exact", "numbers")
 """Suggestions that a memory vouches for as they are; any other one is a person's choice."""
 
@@ -56,22 +57,38 @@ _log = logging.getLogger(__name__)
 
 
 def create_app(
-    session: ReviewSession, assistant: Assistant, *, keys: Keys, keeper: Keeper, port: int
+    session: ReviewSession,
+    assistant: Assistant,
+    *,
+    keys: Keys,
+    keeper: Keeper,
+    port: int,
+    approved: Callable[[str], None] | None = None,
 ) -> ASGIApp:
-    """The app for one open review, to be served on 127.0.0.1 at ``port``."""
-    return _App(session, assistant, keys, keeper).guarded(port)
+    """The app for one open review, to be served on 127.0.0.1 at ``port``.
+
+    ``approved`` is told the id of every segment that is approved.
+    """
+    return _App(session, assistant, keys, keeper, approved).guarded(port)
 
 
 class _App:
     def __init__(
-        self, session: ReviewSession, assistant: Assistant, keys: Keys, keeper: Keeper
+        self,
+        session: ReviewSession,
+        assistant: Assistant,
+        keys: Keys,
+        keeper: Keeper,
+        approved: Callable[[str], None] | None,
     ) -> None:
         self._session = session
+        self._approved = approved
         self._assistant = assistant
         self._keys = keys
         self._keeper = keeper
         self._rendering = Rendering(session, assistant)
         self._ids = [segment.id for segment in session.document.segments()]
+        assistant.follow(session.document)
         self._static = _static_files()
 
     def guarded(self, port: int) -> ASGIApp:
@@ -94,6 +111,7 @@ class _App:
             self._posting("/term", self._term, small),
             self._posting("/find", self._find, small),
             self._posting("/replace", self._replace, large),
+            self._posting("/unreplace", self._unreplace, large),
             self._posting("/save", self._save, small),
             self._posting("/preference", self._preference, small),
         ]
@@ -195,7 +213,7 @@ class _App:
         """What is saved; where something has changed since ``since``, progress and figures too."""
         since = requests.whole(request.query_params, "since", _EVERY)
         words = Client.of(request).words
-        revision = self._revision()
+        revision = self._session.changes
         answer: dict[str, Any] = {
             "revision": revision,
             "terms": self._assistant.generation,
@@ -216,19 +234,14 @@ class _App:
         query = request.query_params
         shown = requests.filter_of(query)
         self._known_section(shown)
-        goal = query.get("goal", "all")
-        if goal not in ("all", "todo", "findings"):
+        goal = next((known for known in _GOALS if known == query.get("goal", "all")), None)
+        if goal is None:
             raise Refused(400, "bad-request")
         here = self._item(query.get("id", "")).position
-        items = self._session.page(shown, 0, _EVERY).items
-        behind = (i for i in items if i.position > here)
-        wanted = (
-            i
-            for i in behind
-            if (goal != "todo" or i.segment.state != "approved") and (goal != "findings" or i.open)
-        )
-        found = next(wanted, None)
-        return JSONResponse({"position": None if found is None else found.position})
+        wanted = set(self._session.positions(Filter(goal))) if goal != "all" else None
+        behind = (p for p in self._session.positions(shown) if p > here)
+        found = next((p for p in behind if wanted is None or p in wanted), None)
+        return JSONResponse({"position": found})
 
     # ------------------------------------------------------------------ changes
 
@@ -239,10 +252,13 @@ class _App:
         item = self._item(fields.segment())
         edit = Edit(kind, item.segment.id, fields.number("revision"), fields.text("text", most, ""))
         try:
-            return self._applied(edit, client)
+            answer = self._applied(edit, client)
         except StaleRevision as error:
             compared = self._rendering.compared(error.segment.target, edit.text)
             return self._stale(error, client, compared=compared)
+        if kind == "approve" and self._approved is not None:
+            self._approved(item.segment.id)
+        return answer
 
     def _take(self, fields: Fields, client: Client) -> Response:
         """A suggestion becomes the English; the text says that it is still the one that was shown."""
@@ -291,10 +307,20 @@ class _App:
             return JSONResponse({"stale": True, **self._previewed(fields, client)}, 409)
         edits = [Edit("put", i, revision, found[i].after) for i, revision in chosen.items()]
         try:
-            self._session.apply_all(edits)
+            items = self._session.apply_all(edits)
         except StaleRevision:
             return JSONResponse({"stale": True, **self._previewed(fields, client)}, 409)
-        return JSONResponse({"replaced": len(edits), "revision": self._revision()})
+        now = [{"segment": item.segment.id, "revision": item.revision} for item in items]
+        return JSONResponse({"replaced": len(edits), "chosen": now})
+
+    def _unreplace(self, fields: Fields, client: Client) -> Response:
+        """Take a replacement back, in all its segments or in none."""
+        edits = [Edit("undo", self._item(i).segment.id, r) for i, r in fields.pairs("chosen")]
+        try:
+            self._session.apply_all(edits)
+        except (StaleRevision, UsageError):
+            return JSONResponse({"error": "stale", "message": client.words("not-unreplaced")}, 409)
+        return JSONResponse({"undone": len(edits)})
 
     def _save(self, fields: Fields, client: Client) -> Response:
         """Write the .xlf now."""
@@ -328,9 +354,6 @@ class _App:
             except ReviewError as error:
                 raise Refused(404, "not-found") from error
 
-    def _revision(self) -> int:
-        return self._session.page(Filter(), 0, 0).revision
-
     def _applied(self, edit: Edit, client: Client, **more: Any) -> Response:
         return JSONResponse(self._answer(self._session.apply(edit), client) | more)
 
@@ -344,7 +367,7 @@ class _App:
             "target": item.segment.target,
             "row": self._rendering.row(item, client.words),
             "parts": self._rendering.panel(item, client.words),
-            "session": self._revision(),
+            "session": self._session.changes,
         }
 
     def _stale(self, error: StaleRevision, client: Client, **more: Any) -> Response:

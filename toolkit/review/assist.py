@@ -5,7 +5,7 @@ Nothing here changes a document: the session does that with what a person takes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from toolkit.document import Constraint, Document, Finding, Segment
 from toolkit.editing import cleaned
 from toolkit.engine import Engine
 from toolkit.files import exists
-from toolkit.memory import Memory
+from toolkit.memory import Memory, contexts
 from toolkit.offsets import OffsetMap
 from toolkit.pipeline import Options, Translator
 from toolkit.review.assist_marks import Marks, TermHit, known_terms, marks_of, term_hit
@@ -78,6 +78,7 @@ class Assistant:
         self._memory_path = memory
         self._loaded: _Loaded | None = None
         self._opened: Memory | None = None
+        self._around: Mapping[str, tuple[int, int]] = {}
         self._generation = 0
         self._loading = Lock()
         self._translating = Lock()
@@ -96,6 +97,11 @@ class Assistant:
         """
         self._load()
 
+    def follow(self, document: Document) -> None:
+        """Keep in mind what stands around its segments, by which a memory knows matches in context."""
+        if self._memory_path is not None:
+            self._around = contexts(document)
+
     def marks(self, segment: Segment, findings: Sequence[Finding]) -> Marks:
         """What to mark in the segment's source and in the English it has now."""
         terms, others = known_terms(segment, self._entries(segment, self._loaded))
@@ -111,9 +117,12 @@ class Assistant:
 
         Raises MemoryFileError where the memory is broken; one that does not exist yet has no matches.
         """
-        memory = self._memory()
-        matches = memory.search(item.segment.body.strip(), _MATCHES) if memory else ()
-        return suggestions_for(item.segment, matches)
+        memory, segment = self._memory(), item.segment
+        if memory is None:
+            return suggestions_for(segment)
+        around = self._around.get(segment.id)
+        matches = memory.search(segment.body.strip(), _MATCHES, context=around)
+        return suggestions_for(segment, matches)
 
     def retranslate(self, segment: Segment) -> Segment:
         """The segment translated with the glossary as it is now, not yet applied to the document.

@@ -69,8 +69,11 @@ def serve(
     port: int,
     browser: bool,
     say: Callable[[str], None],
+    approved: Callable[[str], None] | None = None,
 ) -> None:
     """Serve ``session`` until the person ends it; ``say`` prints a line for them.
+
+    ``approved`` is told the id of every segment that is approved.
 
     The file is saved by whoever closes the session. Raises UsageError where the port is taken, GlossaryError
     where a glossary is malformed.
@@ -82,7 +85,7 @@ def serve(
     def link() -> str:
         return f"http://{ADDRESS}:{port}{OPENING}?token={keys.token()}"
 
-    app = create_app(session, assistant, keys=keys, keeper=keeper, port=port)
+    app = create_app(session, assistant, keys=keys, keeper=keeper, port=port, approved=approved)
     stop = threading.Event()
     failures: list[ZhdocError] = []
     with listener, _signals(stop), _running(app, listener):

@@ -10,6 +10,7 @@ from typing import Literal
 from toolkit.assembly import assemble
 from toolkit.document import Match, MatchKind, Segment
 from toolkit.engine import mend
+from toolkit.memory import with_label
 from toolkit.review.difference import Piece, difference
 
 __all__ = ["Suggestion", "SuggestionKind", "suggestions_for"]
@@ -25,7 +26,7 @@ class Suggestion:
     text: str
     kind: SuggestionKind
     origin: str
-    """Where it comes from, for a reader: ``machine``, or ``memory: FILE s0012, 2006-12-01, Li``."""
+    """Where it comes from, for a reader: a model's name, or ``FILE s0012, 2006-12-01, Li``."""
     score: float | None
     """0 to 1: a match's likeness; a hypothesis' mean probability per token; None where unknown."""
     difference: tuple[Piece, ...]
@@ -80,11 +81,11 @@ def _remembered(segment: Segment, match: Match) -> Suggestion:
     """A memory's match, its English with the segment's own label."""
     place = " ".join(part for part in (match.file, match.segment) if part)
     origin = ", ".join(part for part in (place, match.when[:10], match.who) if part)
-    text = assemble(segment, match.target, ()).target
+    text = with_label(segment.label, match.target)
     return Suggestion(
         text,
         match.kind,
-        f"memory: {origin}" if origin else "memory",
+        origin,
         match.score,
         difference(segment.target, text),
         match.source,

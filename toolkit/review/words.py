@@ -51,9 +51,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "程序没有响应。您的文字保留在本页，程序恢复后会立即保存。",
     ),
     "session-over": (
-        "This review was started anew. Copy what is not saved, then press Enter in the terminal for a"
-        " fresh link.",
-        "审校程序已重新启动。请先复制未保存的文字，再在终端按回车键获取新链接。",
+        "This review was started anew. Open its new link in another tab (Enter in the terminal prints"
+        " one); what you typed here is saved then.",
+        "审校程序已重新启动。请在另一标签页打开新链接（在终端按回车键可获取），此处输入的文字随即保存。",
     ),
     "unsaved": ("Not saved", "未保存"),
     "replayed": (
@@ -149,7 +149,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "origin-machine": ("machine", "机器"),
     "origin-memory": ("memory", "记忆库"),
     "source-differs": ("Its source, compared with this one", "其原文与本句对照"),
-    "match": ("{n}% match", "匹配 {n}%"),
+    "match-context": ("100% match in the same context", "上下文匹配 100%"),
+    "match-exact": ("100% match", "完全匹配 100%"),
+    "match-numbers": ("match but for the figures, exchanged", "仅数字不同，已替换"),
+    "match-fuzzy": ("{n}% match", "近似匹配 {n}%"),
     "comments": ("Comments", "批注"),
     "comment-here": ("Write a comment", "写批注"),
     "comment-add": ("Add comment", "添加批注"),
@@ -206,8 +209,13 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "只显示前 {n} 个句段；替换后请再次查找。",
     ),
     "replaced": (
-        "Replaced in {n} segments. Each can be undone.",
-        "已替换 {n} 个句段，可逐一撤销。",
+        "Replaced in {n} segments.",
+        "已替换 {n} 个句段。",
+    ),
+    "unreplaced": ("Taken back in {n} segments.", "已在 {n} 个句段中撤销替换。"),
+    "not-unreplaced": (
+        "Nothing was taken back: a segment has changed since. Each can be undone by itself.",
+        "未撤销：有句段此后又有修改，可逐一撤销。",
     ),
     "replace-stale": (
         "Nothing was replaced: a segment has changed in the meantime. Here is the new preview.",
@@ -371,6 +379,6 @@ FINDING_WORDS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
 SCRIPT_WORDS = (
     "saved", "saving", "written", "journalled", "unwritten", "offline", "session-over", "unsaved",
     "loading", "shown", "retranslating", "retranslated", "same-again", "conflict", "refreshed",
-    "no-more", "approved-of", "open-findings", "theme-auto", "theme-light", "theme-dark", "replaced", "replace-stale", "term-added", "error", "editor", "retranslate",
+    "no-more", "approved-of", "open-findings", "theme-auto", "theme-light", "theme-dark", "replaced", "unreplaced", "replace-stale", "term-added", "error", "editor", "retranslate",
 )  # fmt: skip
 """What the page's script says by itself."""

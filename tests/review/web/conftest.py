@@ -67,8 +67,14 @@ class Page:
         self.assistant = assistant
         self.keys = Keys()
         self.keeper = Keeper(self.session)
+        self._approved: Callable[[str], None] | None = None
         self.app = create_app(
-            self.session, assistant, keys=self.keys, keeper=self.keeper, port=8000
+            self.session,
+            assistant,
+            keys=self.keys,
+            keeper=self.keeper,
+            port=8000,
+            approved=lambda id: self._approved and self._approved(id),
         )
         self.client = self.browser()
         self.client.get(f"/open?token={self.keys.token()}")
@@ -76,6 +82,10 @@ class Page:
     def browser(self, *, raising: bool = False) -> Browser:
         """Another browser, not let in yet; ``raising`` lets the app's own failures through."""
         return Browser(self.app, raising=raising)
+
+    def approving(self, told: Callable[[str], None]) -> None:
+        """Whom to tell of what is approved."""
+        self._approved = told
 
     def segment(self, id: str) -> dict[str, Any]:
         """A segment as the page gets it."""

@@ -15,7 +15,17 @@ from toolkit.review.language import Words, preferred
 from toolkit.review.original import REPAIRS
 from toolkit.review.words import FINDING_WORDS, REPAIR_WORDS, SCRIPT_WORDS, WORDS
 
-_COMPOSED = ("state-", "show-", "light-", "severity-", "origin-", "fate-", "key-", "theme-")
+_COMPOSED = (
+    "state-",
+    "show-",
+    "light-",
+    "severity-",
+    "origin-",
+    "fate-",
+    "match-",
+    "key-",
+    "theme-",
+)
 
 
 def sources(root: Path, *patterns: str) -> str:
