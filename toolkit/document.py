@@ -11,6 +11,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from math import floor
 from typing import Any, Literal
 
 from toolkit.offsets import OffsetMap
@@ -196,6 +197,11 @@ class Match:
     who: str = ""
     when: str = ""
     """UTC, ISO 8601."""
+
+    @property
+    def percent(self) -> int:
+        """The score in whole percent, rounded down: only equal sources are 100."""
+        return floor(100 * self.score)
 
 
 @dataclass(frozen=True, slots=True)

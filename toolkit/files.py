@@ -17,6 +17,7 @@ __all__ = [
     "ensure_folder",
     "exists",
     "read_standard_input",
+    "refuse_existing",
     "write_all",
     "write_atomically",
     "write_parts",
@@ -32,6 +33,12 @@ def exists(path: Path) -> bool:
     except OSError as error:
         raise _unwritable(path, error) from error
     return True
+
+
+def refuse_existing(path: Path) -> None:
+    """Raises OutputError, which names ``--force``, where there is something at ``path``."""
+    if exists(path):
+        raise OutputError(f"{path} exists already; --force overwrites it")
 
 
 def read_standard_input() -> bytes:

@@ -126,7 +126,7 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
         read_glossary_file(tmp_path)
     sheet = tmp_path / "terms.xlsx"
     sheet.write_bytes(b"PK\x03\x04rest")
-    with pytest.raises(GlossaryError, match=r"save it as \.xlsx or as CSV"):
+    with pytest.raises(GlossaryError, match=r"terms\.xlsx: no spreadsheet that can be read"):
         load_glossary([sheet])
 
 

@@ -29,7 +29,6 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import floor
 
 from toolkit.document import Change, Document, Hypothesis, Segment
 
@@ -121,8 +120,7 @@ def _events(segment: Segment, engine: str) -> Iterator[_Event]:
 def _draft(hypothesis: Hypothesis, engine: str) -> _Event:
     match = hypothesis.match
     if match:
-        alike = floor(100 * match.score)  # down: only equal sources are 100%
-        remark = f"{match.kind} match of {alike}%: {match.file}, {match.segment}"
+        remark = f"{match.kind} match of {match.percent}%: {match.file}, {match.segment}"
         return _Event("memory", match.when, match.who, after=match.target, remark=remark)
     if hypothesis.origin == "memory":
         return _Event("memory", after=hypothesis.text)

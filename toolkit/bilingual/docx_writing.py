@@ -38,7 +38,6 @@ _SHORT, _LONG = 11906, 16838
 _MARGIN, _NARROW_MARGIN = 1304, 850  # 23 and 15 mm
 PORTRAIT_WIDTH = _SHORT - 2 * _MARGIN
 """Between the margins of an upright page."""
-LANDSCAPE_WIDTH = _LONG - 2 * _NARROW_MARGIN
 
 _CHINESE = '<w:rFonts w:hint="eastAsia"/>'  # quotation marks and dashes from the Chinese font
 _CHINESE_LANGUAGE = '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/>'

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from math import floor
 
 from toolkit.document import Constraint, Finding, Hypothesis, Segment, Span
 from toolkit.marks import FATES, describe
@@ -98,7 +97,7 @@ def _origin(hypothesis: Hypothesis) -> str:
     if match is None:
         return hypothesis.origin
     place = " ".join(filter(None, (match.file, match.segment)))
-    return f"memory {floor(100 * match.score)}%: {match.source} ({place})"
+    return f"memory {match.percent}%: {match.source} ({place})"
 
 
 def finding_item(finding: Finding, *, ignored: bool = False) -> str:

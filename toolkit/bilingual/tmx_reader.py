@@ -19,6 +19,7 @@ from toolkit.bilingual.xml_input import (
     child,
     children,
     flat_text,
+    forget,
     local_name,
     read_elements,
 )
@@ -47,10 +48,7 @@ def read_units(path: Path) -> Iterator[Unit]:
         if unit is not None:
             found += bool(unit.target.strip())
             yield unit
-        element.clear()
-        parent = element.getparent()
-        while parent is not None and element.getprevious() is not None:
-            del parent[0]
+        forget(element)
     if not found:
         raise BilingualError(
             f"{path}: holds no unit with Chinese and English among its {number:,}; give a memory with zh"

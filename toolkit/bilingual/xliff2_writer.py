@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from math import floor
 
 from toolkit.bilingual.xliff import SOURCE_LANGUAGE, TARGET_LANGUAGE, ZHDOC
 from toolkit.bilingual.xml_text import attributes, legal, text
@@ -157,8 +156,7 @@ def _candidate(hypothesis: Hypothesis, segment: Segment, place: str) -> str:
         "ref": f"#{_SEGMENT}",
         "type": _candidate_type(hypothesis),
         "origin": legal(match.file if match else hypothesis.origin) or None,
-        # Down: only equal sources are 100.
-        "similarity": floor(100 * match.score) if match else None,
+        "similarity": match.percent if match else None,
     }
     source = match.source if match else segment.source
     return (

@@ -26,6 +26,7 @@ from toolkit.bilingual.xml_input import (
     child,
     children,
     flat_text,
+    forget,
     local_name,
     namespace,
     read_elements,
@@ -144,12 +145,12 @@ class _Reader:
                     self._at(element, self._start_group)
             elif name == "trans-unit":
                 self._at(element, self._unit)
-                _forget(element)
+                forget(element)
             elif name in ("file", "group"):
                 self._end_section()
-                _forget(element)
+                forget(element)
             elif name == "header":
-                _forget(element)
+                forget(element)
         return self._document()
 
     def _document(self) -> Document:
@@ -361,11 +362,3 @@ def _alternatives(element: etree._Element) -> Iterator[Hypothesis]:
             if source is None or match is None
             else match_from_json(parse_fields(json_of(match)), flat_text(source, NATIVE), english),
         )
-
-
-def _forget(element: etree._Element) -> None:
-    """Free the memory of what was read."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]

@@ -37,6 +37,7 @@ from toolkit.bilingual.xml_input import (
     child,
     children,
     flat_text,
+    forget,
     local_name,
     namespace,
     read_elements,
@@ -78,7 +79,7 @@ def read_xliff_rows(path: Path) -> tuple[Row, ...]:
         elif name == "trans-unit":
             if not any(closed) and element.get("translate") != "no":
                 rows.append(_row(element, len(rows) + 1, comments))
-            _forget(element)
+            forget(element)
     return tuple(rows)
 
 
@@ -143,11 +144,3 @@ def _own_data(unit: etree._Element) -> tuple[str, tuple[Change, ...]]:
         return fields.text("english", ""), history
     except ValueError:  # some program translated or cut it
         return "", ()
-
-
-def _forget(element: etree._Element) -> None:
-    """Free the memory of what was read."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import floor
 
 from toolkit.bilingual.lines import joined_lines
 from toolkit.bilingual.unit_data import (
@@ -142,8 +141,7 @@ def _alternative(hypothesis: Hypothesis, language: str, place: str) -> str:
     """An ``alt-trans``; a memory's match also says how alike its source is, and where it comes from."""
     match = hypothesis.match
     about = {
-        # Down: only equal sources are 100%.
-        "match-quality": None if match is None else f"{floor(100 * match.score)}%",
+        "match-quality": None if match is None else f"{match.percent}%",
         "origin": hypothesis.origin,
         "zd:score": None if hypothesis.score is None else repr(hypothesis.score),
     }

@@ -18,6 +18,7 @@ __all__ = [
     "child",
     "children",
     "flat_text",
+    "forget",
     "local_name",
     "namespace",
     "read_elements",
@@ -36,7 +37,7 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 def read_elements(path: Path) -> Iterator[tuple[str, etree._Element]]:
     """("start" | "end", element) in document order; at "start" only the attributes are known.
 
-    The caller clears the elements it is done with, to keep memory bounded. Raises
+    The caller forgets (:func:`forget`) what it is done with, to keep memory bounded. Raises
     :class:`toolkit.errors.BilingualError` for a file that is missing, too large, not well-formed or
     declares entities; a DOCTYPE that declares nothing (every OmegaT memory has one) is allowed, what
     it points to is never loaded.
@@ -82,6 +83,14 @@ def read_elements(path: Path) -> Iterator[tuple[str, etree._Element]]:
             f"{path}, line {line}: not well-formed XML ({error.msg}); save it again with the program"
             " that wrote it"
         ) from error
+
+
+def forget(element: etree._Element) -> None:
+    """Free the memory of an element that was read, and of those before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def local_name(element: etree._Element) -> str:

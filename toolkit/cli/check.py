@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from toolkit.cli.console import FINDINGS, emit, emit_bytes, emit_json, note, warn_of_unsaved
-from toolkit.errors import OutputError, UsageError
+from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
     from toolkit.document import Document, Finding
@@ -86,14 +86,14 @@ def check(
 
 def _write_page(name: str, document: Document, shown: tuple[Finding, ...], *, force: bool) -> None:
     from toolkit.bilingual.findings_page import write_findings_page
-    from toolkit.files import exists, write_atomically
+    from toolkit.files import refuse_existing, write_atomically
 
     if name == "-":
         emit_bytes(write_findings_page(document, shown))
         return
     path = Path(name)
-    if exists(path) and not force:
-        raise OutputError(f"{path} exists already; --force overwrites it")
+    if not force:
+        refuse_existing(path)
     write_atomically(path, write_findings_page(document, shown))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli.console import FINDINGS, emit, emit_bytes, emit_json, note
-from toolkit.errors import GlossaryError, OutputError, UsageError
+from toolkit.errors import GlossaryError, UsageError
 
 if TYPE_CHECKING:
     from toolkit.terms import Entry, Glossary, Proposal, TermMatch, TermMatcher
@@ -285,14 +285,14 @@ def _file_name(domain: str) -> str:
 
 
 def _write(contents: Mapping[Path, bytes], *, force: bool) -> None:
-    from toolkit.files import exists, write_all
+    from toolkit.files import refuse_existing, write_all
 
     for path, content in contents.items():
         if str(path) == "-":
             emit_bytes(content)
             return
-        if exists(path) and not force:
-            raise OutputError(f"{path} exists already; --force overwrites it")
+        if not force:
+            refuse_existing(path)
     write_all(contents)
 
 

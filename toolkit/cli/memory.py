@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 import click
 
 from toolkit.cli.console import emit, emit_bytes, emit_json, note, warn_of_unsaved
-from toolkit.errors import OutputError, UsageError
+from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
     from toolkit.document import Match, State
@@ -140,13 +140,13 @@ def search(texts: tuple[str, ...], file: str, limit: int, least: float, as_json:
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
 def export(file: str, output: str, force: bool) -> None:
     """Write the memory as TMX, for other tools."""
-    from toolkit.files import exists, write_parts
+    from toolkit.files import refuse_existing, write_parts
     from toolkit.memory import Memory
     from toolkit.memory.tmx import tmx_of
 
     path = Path(output)
-    if output != "-" and exists(path) and not force:
-        raise OutputError(f"{path} exists already; --force overwrites it")
+    if output != "-" and not force:
+        refuse_existing(path)
     with Memory.open(Path(file)) as opened, opened.snapshot():
         count = opened.size
         if output == "-":
@@ -227,5 +227,5 @@ def _others(added: Added) -> Iterator[tuple[str, int]]:
 
 def _lines(match: Match) -> Iterator[str]:
     origin: Iterable[str] = filter(None, (match.file, match.segment, match.who, match.when))
-    yield f"{int(100 * match.score)}%\t{match.kind}\t{match.target}"
+    yield f"{match.percent}%\t{match.kind}\t{match.target}"
     yield f"\t{match.source}\t[{' · '.join(origin)}]"

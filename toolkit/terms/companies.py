@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import product
 
 from toolkit.terms.counties import counties
-from toolkit.terms.entries import Entry
+from toolkit.terms.entries import Entry, composed_entry
 from toolkit.terms.neighbours import Words, begins, is_chinese, parts
 from toolkit.terms.romanization import romanize, romanize_brand
 
@@ -128,10 +128,7 @@ class CompanyFinder:
             for words in product(*(trade_words()[trade] for trade in trades))
         ][:_VARIANTS]
         bare = [form.removesuffix(".") for form in forms if form.endswith(".")]
-        return Entry(
-            zh, forms[0], "name", variants=tuple(forms[1:] + bare[:1]), source="composed by rule",
-            origin="composed",
-        )  # fmt: skip
+        return composed_entry(zh, forms + bare[:1])
 
 
 @cache

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from toolkit.terms.entries import BODIES_DOMAIN, Entry, PartOfSpeech
+from toolkit.terms.entries import BODIES_DOMAIN, Entry, composed_entry
 from toolkit.terms.glossary import Glossary
 from toolkit.terms.neighbours import Words, begins
 from toolkit.terms.owned import ORGANS, PARTY_COMMITTEE, ZONE_ORGANS, Owned, owned_names, title
@@ -162,7 +162,7 @@ class Composer:
             yield from self._property(form, start, end, owned, owner)
         zh = form[start:end]
         if borders[end] and zh not in self._terms and (len(chain) > 1 or last.lone):
-            yield start, end, _composed(zh, [*_within((last.en, *last.variants), outer)])
+            yield start, end, composed_entry(zh, [*_within((last.en, *last.variants), outer)])
 
     def _zone(
         self, form: str, zone: Zone, borders: Sequence[int]
@@ -175,7 +175,7 @@ class Composer:
             yield from self._named_body(form, start, end, english, body, owner)
         zh = form[start:end]
         if borders[end] and zh not in self._terms:
-            yield start, end, _composed(zh, [*_within(zone.names, zone.outer)])
+            yield start, end, composed_entry(zh, [*_within(zone.names, zone.outer)])
 
     def _named_body(
         self,
@@ -190,11 +190,11 @@ class Composer:
         end = body_start + len(body)
         zh = form[start:end]
         if zh not in self._terms:
-            yield start, end, _composed(zh, [*owner.names(english)])
+            yield start, end, composed_entry(zh, [*owner.names(english)])
         zh = form[max(0, start - 2) : end]
         if zh.startswith("中共") and body.startswith("委") and zh not in self._terms:
             cpc = [name.replace(PARTY_COMMITTEE, "CPC {} Committee") for name in english]
-            yield start - 2, end, _composed(zh, [*owner.names([*cpc, *english])])
+            yield start - 2, end, composed_entry(zh, [*owner.names([*cpc, *english])])
 
     def _english(self, body: str) -> list[str]:
         """The body's English, the preferred first, with {} for the place or level if inside."""
@@ -226,7 +226,7 @@ class Composer:
             # a project under the Innovation Fund for …
             patterns = sorted(patterns, key=lambda pattern: not pattern.endswith("{}"))
         names = [pattern.format(core) for pattern in patterns for core in cores]
-        yield start, end, _composed(form[start:end], [*_within(names, owner.outer)], owned.pos)
+        yield start, end, composed_entry(form[start:end], [*_within(names, owner.outer)], owned.pos)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,10 +290,3 @@ def _within(names: Sequence[str], outer: Sequence[str]) -> Iterator[str]:
         for joint in (" of ", " in "):
             for places in (outer, short):
                 yield joint.join([names[0], places[0]]) + "".join(f", {p}" for p in places[1:])
-
-
-def _composed(zh: str, english: Sequence[str], pos: PartOfSpeech = "name") -> Entry:
-    variants = tuple(name for name in dict.fromkeys(english) if name != english[0])
-    return Entry(
-        zh, english[0], pos, variants=variants, source="composed by rule", origin="composed"
-    )

@@ -20,7 +20,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal, get_args
@@ -36,6 +36,7 @@ __all__ = [
     "Origin",
     "PartOfSpeech",
     "Status",
+    "composed_entry",
     "entries_of_rows",
     "has_header",
     "parse_entries",
@@ -100,6 +101,14 @@ class Entry:
     def form(self) -> str:
         """The term as it is compared: see :func:`toolkit.terms.forms.fold`."""
         return fold(self.zh)
+
+
+def composed_entry(zh: str, english: Sequence[str], pos: PartOfSpeech = "name") -> Entry:
+    """The entry of a name that rules made, its preferred English first; each wording counts once."""
+    variants = tuple(name for name in dict.fromkeys(english) if name != english[0])
+    return Entry(
+        zh, english[0], pos, variants=variants, source="composed by rule", origin="composed"
+    )
 
 
 def parse_entries(data: bytes, name: str, origin: Origin = "user") -> tuple[Entry, ...]:
