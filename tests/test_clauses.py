@@ -15,6 +15,11 @@ from toolkit.clauses import drop_dangling, lower_start
         ("High starting points", "high starting points"),
         ("Once a year", "once a year"),
         ("Experts were invited", "experts were invited"),
+        ("Per capita income rose", "per capita income rose"),
+        ("Brand cultivation.", "brand cultivation."),
+        ("Strengthen Party building", "strengthen Party building"),
+        ("Science and technology advanced", "science and technology advanced"),
+        ("Processing.", "processing."),
     ],
 )
 def test_a_common_word_loses_its_capital(clause: str, joined: str) -> None:
@@ -24,7 +29,7 @@ def test_a_common_word_loses_its_capital(clause: str, joined: str) -> None:
 @pytest.mark.parametrize(
     "clause",
     ["Beijing held a meeting", "GDP grew", "Wang Jianguo spoke", "Construction Bank lent",
-     "Spark leading enterprises", "Torch projects", "Luojiang has", "8 million yuan", ""],
+     "Spark leading enterprises", "Torch projects", "Party members", "Science Park Road", "Luojiang has", "8 million yuan", ""],
 )  # fmt: skip
 def test_a_name_keeps_it(clause: str) -> None:
     assert lower_start(clause) == clause

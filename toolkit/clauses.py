@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from importlib import resources
 
 __all__ = ["drop_dangling", "lower_start"]
 
-_WORD = re.compile(r"[A-Z][a-z-]*(?=[\s,])")
-_OPENERS = frozenset(
-    """a an the this these that those we our it its all both each every more most many several some in
-    on at to by for from with within under through throughout during after before since as of according
-    efforts effort work steps measures priority priorities emphasis great active further continued
-    strict full first-class public support stronger where when while guided based driven together
-    there they their what who and or but so also then strengthen promote improve advance expand increase
-    accelerate deepen build establish ensure carry make focus hold keep step speed give set take adhere
-    uphold implement develop enhance optimize organize encourage guide raise
-    once if unless although because progress data high higher new good better experts expert research
-    results problems enterprises enterprise applications applicants projects project technical technology
-    science industry industries economic social local rural urban total annual average income investment
-    output growth people residents farmers villagers workers officials staff departments units leaders
-    services service training policy policies reports report funds key major special joint
-    close strong solid sound clear detailed regular timely prompt""".split()
-)
+_WORD = re.compile(r"[A-Z][a-z-]*(?=[\s,.;]|$)")
 _COMMON_ENDING = re.compile(
     r"(?:ing|tions?|ments?|ity|ities|ness|ships?|ances?|ences?|prises?|ers|als|tures?|ects?|icy|icies|ly|ic|ive|ous|ful|ble|ary)$"
 )
@@ -51,7 +38,25 @@ def lower_start(text: str) -> str:
     if word is None:
         return text
     plain = word.group().lower()
-    common = _COMMON_ENDING.search(plain) and text[word.end() + 1 :][:1].islower()
-    if plain in _OPENERS or (common and not _PINYIN.fullmatch(plain)):
+    always, mostly = _common_words()
+    common = plain in mostly or (
+        _COMMON_ENDING.search(plain) is not None and not _PINYIN.fullmatch(plain)
+    )
+    behind = text[word.end() :].lstrip(" ,.;")[:1]
+    if plain in always or (common and (behind.islower() or not behind)):
         return text[0].lower() + text[1:]
     return text
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that are no names, and words that are none before a small letter.
+
+    training/common_words.py takes them from the corpus.
+    """
+    text = resources.files("toolkit").joinpath("common-words.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines()]
+    return (
+        frozenset(row[0] for row in rows if len(row) == 1),
+        frozenset(row[0] for row in rows if len(row) > 1),
+    )
