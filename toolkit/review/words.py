@@ -23,6 +23,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "only-section": ("Show this section only", "只看本节"),
     "skip": ("Skip to the segments", "跳到句段"),
     "approved-of": ("{approved} of {total} approved", "已批准 {approved} / {total}"),
+    "checking": ("Checking… {checked} of {total}", "正在检查… {checked} / {total}"),
+    "checking-hint": (
+        "Findings and confidence of the rest are not known yet; what you open is checked at once",
+        "其余句段的检查结果和可信度尚未得出；打开的句段会立即检查",
+    ),
     "open-findings": ("Open findings: {n}", "未处理的检查结果：{n}"),
     "reviewer": ("Reviewer: {name}", "审校人：{name}"),
     "print": ("Print", "打印"),

@@ -315,13 +315,17 @@ function inTree(section) {
 // ---------------------------------------------------------------- status
 
 let statusTimer = 0;
+let due = false; // whether the next look is SOON; more changes do not put it off
 function soon() {
+  if (due) return;
+  due = true;
   clearTimeout(statusTimer);
   statusTimer = setTimeout(look, SOON);
 }
 
 async function look() {
   clearTimeout(statusTimer);
+  due = false;
   try {
     if (document.visibilityState === "visible") {
       const status = await get("/status", { since: state.seen });
@@ -357,7 +361,8 @@ async function look() {
     warn(failure.message);
     away = failure.status === 0 || failure.status === 401;
   }
-  statusTimer = setTimeout(look, STATUS);
+  clearTimeout(statusTimer);
+  statusTimer = setTimeout(look, due ? SOON : STATUS);
 }
 
 // The figures of the sections, and the English of their headings.
