@@ -322,6 +322,11 @@ class Segment:
         """The source without its label: what an engine sees."""
         return self.source[len(self.label) :]
 
+    @property
+    def reviewed(self) -> bool:
+        """Whether the English, or that there is none, is a person's word."""
+        return self.state in ("edited", "approved")
+
     def damage_span(self, damage: Damage) -> Span:
         """Where the source lost something, in :attr:`source`; an empty span stays empty."""
         return self.offsets.to_derived(damage.start), self.offsets.to_derived(damage.end)

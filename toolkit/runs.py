@@ -148,9 +148,10 @@ def translate_to_files(
     """Translate one input and write its outputs; returns the document and its figures.
 
     The figures are :func:`toolkit.summary.summarise`'s with ``seconds``, ``outputs`` and, for an
-    update, ``kept``, ``lost`` and ``source`` (its segments that are the same, changed, new, gone). What was finished when an error or Ctrl-C ends the run stays in
-    ``plan.journal``, and the same plan goes on from there. Nobody can review an .xlf that is replaced
-    meanwhile; raises ReviewError where somebody does, or its review was not saved.
+    update, ``kept``, ``lost`` and ``source`` (its segments that are the same, changed, new, gone).
+    What was finished when an error or Ctrl-C ends the run stays in ``plan.journal``, and the same
+    plan goes on from there. Nobody can review an .xlf that is replaced meanwhile; raises ReviewError
+    where somebody does, or its review was not saved.
     """
     _refuse_new_outputs(plan)
     with hold_saved(plan.xliff) if exists(plan.xliff) else nullcontext():
@@ -220,7 +221,7 @@ def _earlier(plan: Plan) -> Document | None:
             " --force --discard-review"
         ) from error
     if plan.force:
-        reviewed = sum(1 for s in old.segments() if s.state in ("approved", "edited"))
+        reviewed = sum(1 for s in old.segments() if s.reviewed)
         if reviewed:
             raise OutputError(
                 f"{plan.xliff} holds {reviewed:,} approved or edited segments; --update keeps them,"

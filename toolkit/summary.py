@@ -57,7 +57,7 @@ def _from_memory(segments: Iterable[Segment]) -> dict[str, int]:
     English of other origin. What a person has seen to since does not count."""
     counts: Counter[str] = Counter()
     for segment in segments:
-        if segment.state in ("edited", "approved"):
+        if segment.reviewed:
             continue
         matches = [h.match for h in segment.hypotheses]
         if segment.state == "memory" and matches and matches[0] is not None:

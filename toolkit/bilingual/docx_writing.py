@@ -165,9 +165,10 @@ def _section(landscape: bool, footer: str) -> str:
     turned = ' w:orient="landscape"' if landscape else ""
     side = _NARROW_MARGIN if landscape else _MARGIN
     return (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar w:top="{side}"'
-        f' w:right="{side}" w:bottom="{side}" w:left="{side}" w:header="567" w:footer="567"'
-        ' w:gutter="0"/></w:sectPr>'
+        f'<w:sectPr><w:footerReference w:type="default" r:id="{footer}"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar w:top="{side}" w:right="{side}" w:bottom="{side}" w:left="{side}"'
+        ' w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
     )
 
 

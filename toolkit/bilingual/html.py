@@ -260,7 +260,7 @@ class _Page:
     def _opening(self, segment: Segment) -> str:
         still_open = self.open_findings(segment)
         worst = still_open[0].severity if still_open else ""
-        reviewed = "yes" if segment.state in ("approved", "edited") else "no"
+        reviewed = "yes" if segment.reviewed else "no"
         missing = any(c.fate == "missing" for c in segment.constraints)
         severities = " ".join(sorted({f.severity for f in still_open}))
         return (

@@ -91,7 +91,7 @@ class Counts:
             self.lights[light] += 1
         self.segments += 1
         self.untranslated += segment.state == "none" or not segment.target
-        self.reviewed += segment.state in ("approved", "edited")
+        self.reviewed += segment.reviewed
         self.with_findings += bool(findings)
         self.with_missing += any(c.fate == "missing" for c in segment.constraints)
         self.severities.update(f.severity for f in findings)

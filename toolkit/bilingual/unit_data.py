@@ -1,10 +1,11 @@
 """A segment's ``zd:data/@json``: what XLIFF has no place for.
 
-Keys: kind, label, place, offsets (runs ``[offset in source, offset in the decoded source]``), end (offset in
-the decoded source), constraints ``[{kind, source: [start, end], target, fate, found: [start, end],
-variants, forbidden, value, unit}]``, hypothesis ``{text, score, origin, match: {source, kind, score, file,
-segment, who, when}}`` (the one ``<target>`` was made from; the others are alt-trans), tried, damage, ignored, history ``[{when, who, from, to, was, state, undo}]`` and english, a
-digest of the target that tells whether another program changed it. Empty values are left out.
+Keys: kind, label, place, offsets (runs ``[offset in source, offset in the decoded source]``), end
+(offset in the decoded source), constraints ``[{kind, source: [start, end], target, fate, found:
+[start, end], variants, forbidden, value, unit}]``, hypothesis ``{text, score, origin, match: {source,
+kind, score, file, segment, who, when}}`` (the one ``<target>`` was made from; the others are
+alt-trans), tried, damage, ignored, history ``[{when, who, from, to, was, state, undo}]`` and english,
+a digest of the target that tells whether another program changed it. Empty values are left out.
 """
 
 from __future__ import annotations
@@ -84,8 +85,8 @@ def segment_from_data(segment: Segment, data: Fields, stored_hash: str | None) -
     """``segment`` (its id, texts, state, notes and alternatives) with what its zd:data adds.
 
     Where another program changed the English, the fates of the constraints are unknown (None) and
-    a segment that nobody had reviewed is "edited"; where it changed the source, the constraints and offsets are dropped and a
-    note says so. ValueError where the data contradicts itself or the source.
+    a segment that nobody had reviewed is "edited"; where it changed the source, the constraints and
+    offsets are dropped and a note says so. ValueError where the data contradicts itself or the source.
     """
     segment = replace(
         segment,

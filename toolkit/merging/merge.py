@@ -227,7 +227,6 @@ def _out_of_date(segment: Segment, row: Row, who: str) -> str | None:
         f"the English was changed in the document too{since} since the file was made; compare the two;"
         " to take this one, set its state to edited in the .rejected.tsv and import that"
     )
-    worked = segment.state in ("edited", "approved")
     earlier = any(same_english(row.target, text) for text in _earlier(segment))
     if not row.base:
         if earlier:
@@ -237,7 +236,7 @@ def _out_of_date(segment: Segment, row: Row, who: str) -> str | None:
             )
         # A table says what state the segment had when it was made. Who goes on editing one table,
         # and imports it again and again, is in nobody's way.
-        unread = worked and row.state in ("machine", "memory", "none")
+        unread = segment.reviewed and row.state in ("machine", "memory", "none")
         return both if unread and last is not None and last.who not in ("", who) else None
     if earlier and row.base in (source_hash(row.target), source_hash(cleaned(row.target))):
         approving = (
@@ -246,14 +245,14 @@ def _out_of_date(segment: Segment, row: Row, who: str) -> str | None:
         )
         return approving if row.state == "approved" else ""
     # What another program changed is in no history: the copy alone has work in it, or both have.
-    return both if worked or segment.history else None
+    return both if segment.reviewed or segment.history else None
 
 
 def _earlier(segment: Segment) -> Iterator[str]:
     """The wordings that ``segment`` had before."""
     for change in segment.history:
         yield change.before
-    if segment.state in ("edited", "approved") and segment.hypotheses:
+    if segment.reviewed and segment.hypotheses:
         yield segment.hypotheses[0].text
 
 

@@ -82,7 +82,7 @@ def light_of(
     segment: Segment, findings: Iterable[Finding], calibration: Calibration | None
 ) -> Light | None:
     """The light of a segment with these open findings; None where a person has seen to it."""
-    if segment.state in ("edited", "approved"):
+    if segment.reviewed:
         return None
     severities = {finding.severity for finding in findings}
     if not segment.target or severities & {"major", "critical"}:

@@ -21,8 +21,10 @@ __all__ = ["check_terms", "find_other_wordings"]
 
 
 def check_terms(segment: Segment, located: Sequence[Constraint]) -> Iterator[Finding]:
-    """``located`` are the segment's terms in its target. A finding for each term whose English, or an allowed variant of it, is not in the target, and
-    for each forbidden rendering that is there and not part of something asked for.
+    """A finding for each term whose English, or an allowed variant of it, is not in the target, and for
+    each forbidden rendering that is there and not part of something asked for.
+
+    ``located`` are the segment's terms, located in its target.
 
     Case, hyphens, articles, simple inflection, shared heads and the order of few words do not matter;
     what is said in such other words has no finding. A term that is missing several times has one
