@@ -20,8 +20,8 @@ _WIDTHS: dict[Column, int] = {
     "label": 794,
     "source": 4706,
     "target": 4876,
-    "comment": 2270,
-    "state": 1188,
+    "comment": 2100,
+    "state": 1358,
 }
 _TOTAL = sum(_WIDTHS.values())
 _CLOSE = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
