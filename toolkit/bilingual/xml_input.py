@@ -7,11 +7,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
 
 from lxml import etree
 
 from toolkit.errors import BilingualError
+from toolkit.xml_events import UnsafeXml, xml_events
 
 __all__ = [
     "MAX_BYTES",
@@ -39,8 +39,7 @@ def read_elements(path: Path) -> Iterator[tuple[str, etree._Element]]:
 
     The caller forgets (:func:`forget`) what it is done with, to keep memory bounded. Raises
     :class:`toolkit.errors.BilingualError` for a file that is missing, too large, not well-formed or
-    declares entities; a DOCTYPE that declares nothing (every OmegaT memory has one) is allowed, what
-    it points to is never loaded.
+    declares entities (see :mod:`toolkit.xml_events`).
     """
     try:
         with path.open("rb") as stream:
@@ -56,26 +55,16 @@ def read_elements(path: Path) -> Iterator[tuple[str, etree._Element]]:
                 raise BilingualError(
                     f"{path}: no XML file, as an .xlf or .tmx is; name another file"
                 )
-            checked = False
             # lxml wants no name that is no text, as those of other systems may be.
-            unnamed = cast(Any, SimpleNamespace(read=stream.read))
-            for event, element in etree.iterparse(
-                unnamed,
-                events=("start", "end"),
-                no_network=True,
-                load_dtd=False,
-                resolve_entities="internal",  # libxml2 bounds them until the check below
-                remove_comments=True,
-                remove_pis=True,
-                huge_tree=False,
-            ):
-                if not checked:
-                    _refuse_declarations(path, element)
-                    checked = True
-                yield event, element
+            yield from xml_events(SimpleNamespace(read=stream.read))
     except OSError as error:
         raise BilingualError(
             f"{path}: cannot be read ({error.strerror or error}); check the path and its permissions"
+        ) from error
+    except UnsafeXml as error:
+        raise BilingualError(
+            f"{path}: its DOCTYPE declares entities or elements, which is unsafe; remove the DOCTYPE"
+            " and save it again"
         ) from error
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
@@ -135,12 +124,3 @@ def flat_text(element: etree._Element, native: frozenset[str]) -> str:
             if found is not element and found.tail and not is_code[-1]:
                 parts.append(found.tail)
     return "".join(parts)
-
-
-def _refuse_declarations(path: Path, root: etree._Element) -> None:
-    declared: Any = root.getroottree().docinfo.internalDTD  # the stubs know no iterentities
-    if declared is not None and (any(declared.iterentities()) or any(declared.iterelements())):
-        raise BilingualError(
-            f"{path}: its DOCTYPE declares entities or elements, which is unsafe; remove the DOCTYPE"
-            " and save it again"
-        )

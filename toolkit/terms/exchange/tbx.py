@@ -20,6 +20,7 @@ from toolkit.errors import GlossaryError
 from toolkit.terms.entries import Entry, Origin, PartOfSpeech, Status
 from toolkit.terms.exchange.tables import printable
 from toolkit.terms.forms import fold
+from toolkit.xml_events import UnsafeXml, xml_events
 
 __all__ = ["read_tbx", "write_martif", "write_tbx"]
 
@@ -175,22 +176,17 @@ def read_tbx(data: bytes, name: str, origin: Origin) -> tuple[Entry, ...]:
 def _concepts(data: bytes, name: str) -> Iterator[_Concept]:
     root = None
     try:
-        for event, element in etree.iterparse(
-            io.BytesIO(data),
-            events=("start", "end"),
-            no_network=True,
-            load_dtd=False,
-            resolve_entities="internal",  # libxml2 bounds them until the check below
-            remove_comments=True,
-            remove_pis=True,
-            huge_tree=False,
-        ):
+        for event, element in xml_events(io.BytesIO(data)):
             if root is None:
                 root = element
                 _check_root(root, name)
             if event == "end" and _local(element) in ("conceptEntry", "termEntry"):
                 yield _concept(element)
                 element.clear()
+    except UnsafeXml as error:
+        raise GlossaryError(
+            f"{name}: its DOCTYPE declares entities, which is unsafe; remove it."
+        ) from error
     except etree.XMLSyntaxError as error:
         raise GlossaryError(
             f"{name}, line {error.lineno or 1}: not well-formed XML ({error.msg}); export it again."
@@ -202,9 +198,6 @@ def _check_root(root: etree._Element, name: str) -> None:
         raise GlossaryError(
             f"{name}: <{_local(root)}> is not TBX; give a TBX, TSV, CSV or XLSX file."
         )
-    declared: Any = root.getroottree().docinfo.internalDTD  # the stubs know no iterentities
-    if declared is not None and any(declared.iterentities()):
-        raise GlossaryError(f"{name}: its DOCTYPE declares entities, which is unsafe; remove it.")
 
 
 def _concept(element: etree._Element) -> _Concept:
