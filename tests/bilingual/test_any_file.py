@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit.bilingual import any_file, read_bilingual, write
+from toolkit.bilingual import input_file, read_bilingual, write
 from toolkit.bilingual.tsv import escape, unescape
 from toolkit.document import Document
 from toolkit.errors import BilingualError
@@ -123,7 +123,7 @@ def test_missing_and_giant_files_are_refused(
 ) -> None:
     with pytest.raises(BilingualError, match="cannot be read"):
         read_bilingual(tmp_path / "missing.tsv")
-    monkeypatch.setattr(any_file, "_MAX_TABLE", 4)
+    monkeypatch.setattr(input_file, "MOST", 4)
     with pytest.raises(BilingualError, match="larger than"):
         read_bilingual(saved(tmp_path, "通知\tNotice\n"))
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Literal
 
+from toolkit.bilingual.input_file import read_start, read_whole
 from toolkit.bilingual.tsv import read_bare, read_tsv
 from toolkit.document import Document
 from toolkit.errors import BilingualError
@@ -14,7 +15,6 @@ from toolkit.errors import BilingualError
 __all__ = ["Kind", "aligned_kind", "read_any"]
 
 _HEAD = 65_536
-_MAX_TABLE = 256 << 20
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]")
 _KINDS = "give an xlf (XLIFF 1.2), tmx or tsv file"
 
@@ -33,7 +33,7 @@ def read_any(path: Path) -> Document:
         from toolkit.bilingual.tmx_reader import read_tmx
 
         return read_tmx(path)
-    content = _table(path)
+    content = read_whole(path)
     return read_tsv(path, content) if kind == "tsv" else read_bare(path, content)
 
 
@@ -44,13 +44,7 @@ def aligned_kind(path: Path, kinds: str = _KINDS) -> Kind:
 
     Raises :class:`toolkit.errors.BilingualError` for what cannot be read or is no text of these kinds.
     """
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD)
-    except OSError as error:
-        raise BilingualError(
-            f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
-        ) from error
+    head = read_start(path, _HEAD)
     if not head.strip():
         raise BilingualError(f"{path}: empty; {kinds}")
     start = _decoded(head).lstrip("\ufeff \t\r\n")
@@ -66,14 +60,6 @@ def aligned_kind(path: Path, kinds: str = _KINDS) -> Kind:
         raise BilingualError(f"{path}: not an aligned text file; {kinds}")
     first = start.split("\n", 1)[0].rstrip("\r").split("\t")
     return "tsv" if {"id", "source", "target"} <= set(first) else "pairs"
-
-
-def _table(path: Path) -> bytes:
-    if path.stat().st_size > _MAX_TABLE:
-        raise BilingualError(
-            f"{path}: larger than {_MAX_TABLE >> 20} MiB; split it and give the parts"
-        )
-    return path.read_bytes()
 
 
 def _decoded(head: bytes) -> str:

@@ -22,6 +22,7 @@ from toolkit.bilingual.docx_table import (
     tables,
     text_behind,
 )
+from toolkit.bilingual.input_file import read_whole
 from toolkit.bilingual.review_table import (
     STATE_REMARK,
     Column,
@@ -36,7 +37,6 @@ from toolkit.document import source_hash
 from toolkit.errors import BilingualError, ReadingError
 from toolkit.reading.archive import Archive
 from toolkit.reading.docx_xml import Part, main_part
-from toolkit.reading.reader import MAX_FILE
 from toolkit.reading.sniff import sniff_bytes
 
 __all__ = ["read_review_docx"]
@@ -73,17 +73,7 @@ def read_review_docx(path: Path) -> tuple[Row, ...]:
 
 
 def _docx_bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_FILE:
-            raise BilingualError(
-                f"{path}: larger than the {MAX_FILE // 1_000_000} MB that zhdoc reads at once; split it"
-            )
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or error
-        raise BilingualError(
-            f"{path}: cannot be read ({reason}); check the path and its permissions"
-        ) from error
+    data = read_whole(path)
     if sniff_bytes(data, str(path)) != "docx":
         raise BilingualError(f"{path}: not a Word document (.docx); {_MAKE_ONE}")
     return data

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 from lxml import etree
 
+from toolkit.bilingual.input_file import unreadable
 from toolkit.errors import BilingualError
 from toolkit.xml_events import UnsafeXml, xml_events
 
@@ -58,9 +59,7 @@ def read_elements(path: Path) -> Iterator[tuple[str, etree._Element]]:
             # lxml wants no name that is no text, as those of other systems may be.
             yield from xml_events(SimpleNamespace(read=stream.read))
     except OSError as error:
-        raise BilingualError(
-            f"{path}: cannot be read ({error.strerror or error}); check the path and its permissions"
-        ) from error
+        raise unreadable(path, error) from error
     except UnsafeXml as error:
         raise BilingualError(
             f"{path}: its DOCTYPE declares entities or elements, which is unsafe; remove the DOCTYPE"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.bilingual.any_file import aligned_kind
+from toolkit.bilingual.input_file import read_start, read_whole
 from toolkit.bilingual.rows import Row
 from toolkit.bilingual.table_rows import read_tsv_rows
 from toolkit.errors import BilingualError, ReadingError
 from toolkit.reading.archive import member_names
-from toolkit.reading.reader import MAX_FILE
 from toolkit.reading.sniff import sniff_bytes
 
 __all__ = ["Edited", "read_edited"]
@@ -47,8 +47,7 @@ def read_edited(path: Path) -> Edited:
 
 
 def _read(path: Path) -> Edited:
-    start = _start(path)
-    if start in (_ZIP, _OLE2[:4]):
+    if read_start(path, 4) in (_ZIP, _OLE2[:4]):
         return _read_office(path)
     kind = aligned_kind(path, _KINDS)
     if kind == "xliff":
@@ -73,12 +72,12 @@ def _read(path: Path) -> Edited:
         )
         return Edited(rows, memory=True)
     if kind == "tsv":
-        return Edited(read_tsv_rows(path, _content(path)))
+        return Edited(read_tsv_rows(path, read_whole(path)))
     raise BilingualError(f"{path}: its first line does not have the headings of a table; {_KINDS}")
 
 
 def _read_office(path: Path) -> Edited:
-    content = _content(path)
+    content = read_whole(path)
     names = member_names(content) or frozenset()
     if not names and content.startswith(_ZIP):
         raise BilingualError(
@@ -103,27 +102,3 @@ def _read_office(path: Path) -> Edited:
     except ReadingError as error:
         raise BilingualError(str(error)) from error
     raise BilingualError(f"{path}: no file of these kinds; {_KINDS}")
-
-
-def _start(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(4)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise _unreadable(path, error) from error
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_FILE:
-            raise BilingualError(
-                f"{path}: larger than the {MAX_FILE // 1_000_000} MB that zhdoc reads at once; split it"
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise _unreadable(path, error) from error
-
-
-def _unreadable(path: Path, error: Exception) -> BilingualError:
-    reason = getattr(error, "strerror", None) or error
-    return BilingualError(f"{path}: cannot be read ({reason}); check the path and its permissions")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from toolkit.aligned import open_aligned
 from toolkit.bilingual import write
+from toolkit.bilingual.input_file import read_start
 from toolkit.bilingual.tsv import escape
 from toolkit.document import Document
 from toolkit.editing import now
@@ -28,6 +29,7 @@ REJECTED = ("place", "id", "hash", "source", "target", "state", "comment", "reas
 that can be mended, in a spreadsheet too, and imported itself."""
 
 _XML = (b"<", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_START = 64  # bytes in which a file shows that it is XML
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def import_file(
     if exists(path) and exists(edited) and os.path.samefile(path, edited):
         raise UsageError(f"{edited} is the file itself; name the one that was edited elsewhere")
     # What is wrong with the file is said before a lock is made beside it.
-    if not _content(path).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_XML):
+    if not read_start(path, _START).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_XML):
         raise UsageError(f"{path} is no .xlf; name the .xlf first, then the file that was edited")
     rows = read_edited(edited)
     with _saved(path) if dry_run else hold_saved(path):
@@ -87,16 +89,6 @@ def _saved(path: Path) -> Iterator[None]:
     if (unsaved := find_unsaved(path)) is not None:
         raise ReviewError(unsaved)
     yield
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or error
-        raise BilingualError(
-            f"{path}: cannot be read ({reason}); check the path and its permissions"
-        ) from error
 
 
 def _rejected(refused: Iterable[Refused], document: Document) -> bytes:
