@@ -113,7 +113,7 @@ def test_an_interrupted_run_goes_on_and_gives_the_same_bytes(
     monkeypatch.setattr(toolkit.pipeline, "WINDOW", 4)
     path = tmp_path / "x.txt"
     path.write_text(
-        "".join(f"第{n}项工作进展顺利，共有{n}家企业参加。\n" for n in range(2, 20)),
+        "".join(f"该项工作进展顺利，共有{n}家企业参加。\n" for n in range(2, 20)),
         encoding="utf-8",
     )
     outlined = outline_file(path)

@@ -158,7 +158,8 @@ class Constraint:
     """A source span whose English code decides.
 
     ``kind`` is "term" or the type of a numeral value ("money", "percent", "date" …, see
-    toolkit.numerals), or "lost" for the ``[?]`` that stands for a lost number (a zero-width span).
+    toolkit.numerals), or "lost" for the ``[?]`` that stands for a lost number: a zero-width
+    span, or the 万 or 亿 and unit behind it.
     """
 
     kind: str

@@ -6,6 +6,7 @@ or the numerals can say whole never reaches it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,20 @@ __all__ = ["Decided", "candidates", "matched_terms", "translate_by_code"]
 _EDGES = " \u3000\t，。；：、！？,.;:!?…—"
 
 _LONGEST_NUMBER = 30  # characters
+
+_SCALES = {
+    "万亿": "trillion",
+    "千亿": "hundred billion",
+    "百亿": "ten billion",
+    "十亿": "billion",
+    "亿": "hundred million",
+    "千万": "ten million",
+    "百万": "million",
+    "十万": "hundred thousand",
+    "万": "ten thousand",
+}
+_SCALE = re.compile(rf"\s*({'|'.join(_SCALES)})")
+_AMOUNT = re.compile(r"\d[\d,.]*(?: (?:million|billion|trillion))?")
 
 _MARKS = str.maketrans(
     {
@@ -105,7 +120,25 @@ def _lost_numbers(segment: Segment) -> Iterable[Constraint]:
         if damage.kind == "lost-number":
             place = segment.damage_span(damage)[0] - len(segment.label)
             if 0 <= place <= len(segment.body):
-                yield Constraint("lost", place, place, "[?]")
+                yield _lost_number(to_simplified(segment.body), place)
+
+
+def _lost_number(text: str, place: int) -> Constraint:
+    """The ``[?]`` of the number that is missing at ``place``, with the 万 or 亿 and unit behind it.
+
+    A model left alone with them makes 万元 a million yuan.
+    """
+    scale = _SCALE.match(text, place)
+    if scale is None:
+        return Constraint("lost", place, place, "[?]")
+    english, end = f"[?] {_SCALES[scale[1]]}", scale.end()
+    # With a figure in its place the unit behind is read as any other.
+    value = next(iter(find_values("2" + text[scale.start(1) :])), None)
+    decision = decide(value) if value is not None else None
+    if decision is not None and decision.start == 0:
+        english = _AMOUNT.sub(english, decision.target, count=1)
+        end = scale.start(1) + decision.end - 1
+    return Constraint("lost", place, end, english)
 
 
 def translate_by_code(segment: Segment, constraints: tuple[Constraint, ...]) -> Decided | None:

@@ -17,6 +17,10 @@ from toolkit.quality.idioms import left_unexplained
 from toolkit.quality.invented import invented_counts
 from toolkit.traditional import to_simplified
 
+_UNKNOWN = re.compile(
+    r"\[\?\] (?:(?:ten|hundred) )?(?:thousand|million|billion|trillion)\b", re.IGNORECASE
+)
+
 __all__ = ["ComparedNumbers", "check_numbers", "compare_numbers"]
 
 
@@ -46,7 +50,10 @@ def compare_numbers(segment: Segment, terms: Sequence[Constraint]) -> ComparedNu
     lead = _label_length(segment)
     source = _blanked(segment.body, [(c.start - shift, c.end - shift) for c in terms])
     there = [c.target_span for c in terms if c.target_span is not None]
-    target = _blanked(segment.target[lead:], [(start - lead, end - lead) for start, end in there])
+    said = segment.target[lead:]
+    # What is left of a lost number, [?] ten thousand yuan, is no number of the English.
+    unknown = [m.span() for m in _UNKNOWN.finditer(said)]
+    target = _blanked(said, [*((start - lead, end - lead) for start, end in there), *unknown])
     chinese = find_values(to_simplified(source))
     english = find_english(target)
     matching = match_values(chinese, english)
