@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from toolkit.errors import ReadingError
-from toolkit.reading.archive import Archive, member_names
+from toolkit.reading import Archive, member_names
 
 __all__ = ["read_sheets"]
 
@@ -23,7 +23,7 @@ def read_sheets(
     ``read`` gets openpyxl's worksheet. With ``values`` a formula is what it came to, else as it was
     typed; ``comments`` are there where they are asked for, which takes longer. Raises ReadingError,
     one line that begins with ``name``, for a workbook that is broken, encrypted or unsafe (see
-    :mod:`toolkit.reading.archive`).
+    :class:`toolkit.reading.Archive`).
     """
     from openpyxl import load_workbook
 

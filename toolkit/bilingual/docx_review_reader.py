@@ -35,9 +35,8 @@ from toolkit.bilingual.review_table import (
 from toolkit.bilingual.rows import Row
 from toolkit.document import source_hash
 from toolkit.errors import BilingualError, ReadingError
-from toolkit.reading.archive import Archive
+from toolkit.reading import Archive, sniff_bytes
 from toolkit.reading.docx_xml import Part, main_part
-from toolkit.reading.sniff import sniff_bytes
 
 __all__ = ["read_review_docx"]
 

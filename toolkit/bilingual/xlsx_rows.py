@@ -15,7 +15,7 @@ from toolkit.bilingual.rows import Row
 from toolkit.bilingual.table_rows import Cell, is_heading, rows_of_table
 from toolkit.document import Note
 from toolkit.errors import BilingualError, ReadingError
-from toolkit.reading.archive import member_names
+from toolkit.reading import member_names
 from toolkit.workbook import read_sheets
 
 __all__ = ["read_xlsx_rows"]

@@ -11,9 +11,7 @@ from toolkit.cli.console import emit, emit_json, note
 from toolkit.cli.options import login_name
 
 if TYPE_CHECKING:
-    from toolkit.merging.matching import Refused
-    from toolkit.merging.merge import Difference, Merge
-    from toolkit.merging.run import Imported
+    from toolkit.merging import Difference, Imported, Merge, Refused
 
 __all__ = ["import_"]
 
@@ -50,7 +48,7 @@ def import_(
     translation memory (TMX). Rows are matched by id and source hash; what cannot be taken is named
     and kept in EDITED.rejected.tsv. The old file becomes FILE.xlf.bak.
     """
-    from toolkit.merging.run import import_file
+    from toolkit.merging import import_file
 
     who = reviewer or login_name()
     done = import_file(

@@ -15,6 +15,7 @@ from typing import Any
 from toolkit.document import Segment
 from toolkit.memory.folding import normal
 from toolkit.numerals import (
+    UNITS_BY_NAME,
     DateParts,
     Value,
     decide,
@@ -23,7 +24,6 @@ from toolkit.numerals import (
     match_values,
     render,
 )
-from toolkit.numerals.units import UNITS_BY_NAME
 from toolkit.offsets import OffsetMap
 from toolkit.quality import check_segment
 

@@ -10,8 +10,7 @@ from toolkit.bilingual.input_file import read_start, read_whole
 from toolkit.bilingual.rows import Row
 from toolkit.bilingual.table_rows import read_tsv_rows
 from toolkit.errors import BilingualError, ReadingError
-from toolkit.reading.archive import member_names
-from toolkit.reading.sniff import sniff_bytes
+from toolkit.reading import member_names, sniff_bytes
 
 __all__ = ["Edited", "read_edited"]
 

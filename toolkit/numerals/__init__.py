@@ -9,9 +9,11 @@ from toolkit.numerals.chinese import find_values
 from toolkit.numerals.english import Decision, decide, render
 from toolkit.numerals.english_reading import find_english
 from toolkit.numerals.matching import match_values
+from toolkit.numerals.units import UNITS_BY_NAME
 from toolkit.numerals.value import DateParts, Matching, Value, ValueType, decimal_string
 
 __all__ = [
+    "UNITS_BY_NAME",
     "DateParts",
     "Decision",
     "Matching",
