@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from toolkit.bilingual.html_text import visible
 from toolkit.document import (
     SEVERITIES,
     Constraint,
@@ -265,8 +266,9 @@ def repair_log(document: Document) -> str:
     kinds = Counter(entry.kind for entry in document.log)
     total = ", ".join(f"{_count(number, escape(kind))}" for kind, number in kinds.most_common())
     rows = "".join(
-        f"<tr><td>{escape(e.kind)}</td><td>{e.start:,}</td><td><del>{_visible(e.before)}</del></td>"
-        f"<td><ins>{_visible(e.after)}</ins></td></tr>"
+        f"<tr><td>{escape(e.kind)}</td><td>{e.start:,}</td><td><del>"
+        f"{escape(visible(e.before))}</del></td>"
+        f"<td><ins>{escape(visible(e.after))}</ins></td></tr>"
         for e in document.log[:_MAX_REPAIRS]
     )
     rest = len(document.log) - _MAX_REPAIRS
@@ -309,12 +311,3 @@ def _fates(counter: Counter[str]) -> str:
 
 def _count(number: int, words: str) -> str:
     return f"{number:,} {words}"
-
-
-def _visible(text: str) -> str:
-    """``text`` with its blanks and line breaks to be seen."""
-    shown = text.replace("\r\n", "↵").replace("\n", "↵").replace("\r", "↵").replace("\t", "⇥")
-    shown = shown.replace("\u3000", "□")
-    if shown == " " * len(shown):
-        shown = "␣" * len(shown)
-    return escape(shown)

@@ -1,4 +1,4 @@
-"""A segment's two texts as HTML: terms, numbers and findings marked where they stand."""
+"""Texts as HTML: a segment's terms, numbers and findings marked where they stand; blanks to be seen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from html import escape
 from toolkit.document import SEVERITIES
 from toolkit.marks import Mark
 
-__all__ = ["marked"]
+__all__ = ["marked", "visible"]
+
+_BLANKS = str.maketrans({"\n": "↵", "\r": "↵", "\t": "⇥", "\u3000": "□"})
 
 
 def marked(text: str, marks: Iterable[Mark]) -> str:
@@ -32,6 +34,12 @@ def marked(text: str, marks: Iterable[Mark]) -> str:
         cursor = pair.end
     parts.append(_piece(text, cursor, len(text), findings, last=True))
     return "".join(parts)
+
+
+def visible(text: str) -> str:
+    """``text``, not escaped, with its blanks and line breaks to be seen."""
+    shown = text.replace("\r\n", "↵").translate(_BLANKS)
+    return "␣" * len(shown) if shown == " " * len(shown) else shown
 
 
 def _apart(pairs: Sequence[Mark]) -> list[Mark]:

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from toolkit.bilingual.html_text import marked
+from toolkit.bilingual.html_text import marked, visible
 from toolkit.document import SEVERITIES, Change, Finding, Note, Segment, Severity
 from toolkit.marks import Mark
 from toolkit.review.assist import Assistant, Marks
@@ -34,8 +34,6 @@ _MARKED = 8_192
 
 _CONTEXT = 24
 """Characters shown on each side of a change in the history."""
-
-_BLANKS = str.maketrans({"\n": "↵", "\r": "↵", "\t": "⇥", "\u3000": "□"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +187,7 @@ def _environment() -> Environment:
     environment.filters["worst"] = _worst
     environment.filters["short"] = shorten
     environment.filters["minute"] = _minute
-    environment.filters["visible"] = _visible
+    environment.filters["visible"] = visible
     return environment
 
 
@@ -211,12 +209,6 @@ def _worst(severities: Iterable[Severity]) -> str:
 def _minute(when: str) -> str:
     """``2026-01-31 13:05`` from ISO 8601; the page's script shows it in the reader's own time."""
     return when[:16].replace("T", " ")
-
-
-def _visible(text: str) -> str:
-    """``text`` with its blanks and line breaks to be seen."""
-    shown = text.replace("\r\n", "↵").translate(_BLANKS)
-    return "␣" * len(shown) if shown == " " * len(shown) else shown
 
 
 def _elided(pieces: Iterable[Piece]) -> list[Piece]:
