@@ -42,22 +42,25 @@ def test_an_output_is_never_an_input() -> None:
 
 def test_the_name_of_the_xlf_does_not_depend_on_the_other_formats() -> None:
     assert outputs("a.docx", formats=("xlf",)) == [["a.xlf"]]
-    assert outputs("a.docx", formats=("xlf", "docx")) == [["a.xlf", "a.docx.docx"]]
-    assert outputs("page.html", formats=("xlf", "pdf")) == [["page.html.xlf", "page.html.pdf"]]
-    assert outputs("a.docx", folder="out", formats=("xlf", "docx")) == [["out/a.xlf", "out/a.docx"]]
+    assert outputs("a.docx", formats=("xlf", "docx")) == [["a.xlf", "a.en.docx"]]
+    assert outputs("page.html", formats=("xlf", "pdf")) == [["page.html.xlf", "page.html.en.pdf"]]
+    assert outputs("a.docx", folder="out", formats=("xlf", "docx")) == [
+        ["out/a.xlf", "out/a.en.docx"]
+    ]
 
 
 def test_word_files_of_two_inputs_never_meet() -> None:
     formats = ("xlf", "review-docx", "docx", "bilingual-docx")
-    assert outputs("a.txt", "a.review.txt", formats=formats) == [
-        ["a.xlf", "a.txt.review.docx", "a.docx", "a.bilingual.docx"],
-        ["a.review.xlf", "a.review.review.docx", "a.review.txt.docx", "a.review.bilingual.docx"],
+    assert outputs("a.txt", "a.docx", formats=formats) == [
+        ["a.txt.xlf", "a.txt.review.docx", "a.txt.en.docx", "a.txt.bilingual.docx"],
+        ["a.docx.xlf", "a.docx.review.docx", "a.docx.en.docx", "a.docx.bilingual.docx"],
     ]
-    assert outputs("a.txt", "a.docx", formats=formats)[0] == [
-        "a.txt.xlf", "a.txt.review.docx", "a.txt.docx", "a.txt.bilingual.docx",
-    ]  # fmt: skip
-    with pytest.raises(UsageError, match=r"a\.docx is an input"):
-        outputs("a", "a.docx", formats=("xlf", "docx"))
+    assert outputs("a.txt", "a.en.docx", formats=("xlf", "docx")) == [
+        ["a.xlf", "a.txt.en.docx"],
+        ["a.en.xlf", "a.en.en.docx"],
+    ]
+    with pytest.raises(UsageError, match=r"a\.en\.docx is an input"):
+        outputs("a", "a.en.docx", formats=("xlf", "docx"))
 
 
 def test_one_file_named_twice_is_one_input() -> None:

@@ -87,8 +87,8 @@ def plan_runs(
 
     ``x.docx`` becomes ``x.xlf``; where two inputs would meet, or an output would be an input, names
     keep their extension (``x.docx.xlf``). What the .xlf is called depends on the inputs alone, so
-    that a later run with other formats finds it: ``x.docx`` with "docx" makes ``x.xlf`` and
-    ``x.docx.docx``. Raises UsageError where that does not help.
+    that a later run with other formats finds it: ``x.html`` with "xlf" alone makes ``x.html.xlf``
+    too, as its page would be an input. Raises UsageError where that does not help.
     """
     sources = list({_identity(Path(name)): Path(name) for name in inputs}.values())
     protected = {_identity(source) for source in sources if str(source) != "-"}

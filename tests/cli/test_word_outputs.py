@@ -49,19 +49,19 @@ def test_a_word_file_is_translated_into_word_files_and_stays(word: Path, zhdoc: 
     assert zhdoc("translate", "report.docx", "-q", "--to", formats).code == 0
     assert word.read_bytes() == original
     assert {p.name for p in Path().iterdir()} == {
-        "report.docx", "report.xlf", "report.docx.docx", "report.review.docx",
+        "report.docx", "report.xlf", "report.en.docx", "report.review.docx",
         "report.bilingual.docx",
     }  # fmt: skip
-    english = WordDocument("report.docx.docx")
+    english = WordDocument("report.en.docx")
     assert any("820 million yuan" in p.text for p in english.paragraphs)
     rows = read_review_docx(Path("report.review.docx"))
     assert any("820 million" in row.target and row.state == "machine" for row in rows)
 
-    edited = WordDocument("report.docx.docx")
+    edited = WordDocument("report.en.docx")
     edited.paragraphs[0].add_run(" EDITED BY HAND")
-    edited.save("report.docx.docx")
+    edited.save("report.en.docx")
     assert zhdoc("translate", "report.docx", "-q", "--to", formats, "--update").code == 0
-    kept = WordDocument(io.BytesIO(Path("report.docx.docx.bak").read_bytes()))
+    kept = WordDocument(io.BytesIO(Path("report.en.docx.bak").read_bytes()))
     assert "EDITED BY HAND" in kept.paragraphs[0].text
     assert word.read_bytes() == original
 
@@ -69,14 +69,21 @@ def test_a_word_file_is_translated_into_word_files_and_stays(word: Path, zhdoc: 
 def test_export_does_not_take_the_documents_place(aligned: Path, zhdoc: Run) -> None:
     Path("plan.docx").write_bytes(b"the original")
     assert zhdoc("export", "plan.xlf", "--to", "docx,review-docx").code == 0
-    assert Path("plan.docx.docx").exists() and Path("plan.review.docx").exists()
+    assert WordDocument("plan.en.docx").paragraphs[0].text == "Hello."
+    assert Path("plan.review.docx").exists()
     again = zhdoc("export", "plan.xlf", "--to", "docx")
-    assert again.code == 1 and "plan.docx.docx exists already" in again.err
+    assert again.code == 1 and "plan.en.docx exists already" in again.err
+    assert Path("plan.docx").read_bytes() == b"the original"
+
+
+def test_a_document_that_is_named_like_its_english_stays(zhdoc: Run) -> None:
+    segment = Segment("s0001", "你好。", OffsetMap.identity(3), 1, target="Hello.", state="edited")
+    content = write(flat_document("plan.en.docx", "docx", "", [segment]), "xlf")
+    Path("plan.xlf").write_bytes(content)
+    Path("plan.en.docx").write_bytes(b"the original")
     refused = zhdoc("export", "plan.xlf", "--to", "docx", "-o", ".", "--force")
     assert refused.code == 1 and "name of the document itself" in refused.err
-    assert Path("plan.docx").read_bytes() == b"the original"
-    assert zhdoc("export", "plan.xlf", "--to", "docx", "-o", "english").code == 0
-    assert WordDocument("english/plan.docx").paragraphs[0].text == "Hello."
+    assert Path("plan.en.docx").read_bytes() == b"the original"
 
 
 def test_without_libreoffice_nothing_begins(
@@ -94,7 +101,7 @@ def test_without_libreoffice_nothing_begins(
 @pytest.mark.libreoffice
 def test_pdf_is_written(aligned: Path, zhdoc: Run) -> None:
     assert zhdoc("export", "plan.xlf", "--to", "pdf").code == 0
-    assert Path("plan.pdf").read_bytes().startswith(b"%PDF-")
+    assert Path("plan.en.pdf").read_bytes().startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("command", ["translate", "export"])

@@ -36,11 +36,11 @@ FORMATS: dict[str, Format] = {
     "review-docx": Format(
         ".review.docx", "toolkit.bilingual.docx_review_writer", "write_review_docx"
     ),
-    "docx": Format(".docx", "toolkit.bilingual.docx_english", "write_english_docx"),
+    "docx": Format(".en.docx", "toolkit.bilingual.docx_english", "write_english_docx"),
     "bilingual-docx": Format(
         ".bilingual.docx", "toolkit.bilingual.docx_bilingual", "write_bilingual_docx"
     ),
-    "pdf": Format(".pdf", "toolkit.bilingual.pdf", "write_pdf", office=True),
+    "pdf": Format(".en.pdf", "toolkit.bilingual.pdf", "write_pdf", office=True),
     "tsv": Format(".tsv", "toolkit.bilingual.tsv", "write_tsv"),
     "jsonl": Format(".jsonl", "toolkit.bilingual.jsonl", "write_jsonl"),
     "tmx": Format(".tmx", "toolkit.bilingual.tmx_writer", "write_tmx", approvable=True),
