@@ -59,7 +59,8 @@ let file = { state: "written", why: "", file: "" };
 let unsaved = false;
 function showSaved() {
   saved.dataset.state = unsaved ? "unsaved" : file.state;
-  saved.textContent = unsaved ? say(desk.disputed ? "unsaved" : "saving") : say(file.state === "unwritten" ? "unsaved" : "saved");
+  const waits = desk.disputed || away || body.classList.contains("offline");
+  saved.textContent = unsaved ? say(waits ? "unsaved" : "saving") : say(file.state === "unwritten" ? "unsaved" : "saved");
   saved.title = unsaved ? "" : file.file ? say(file.state, file) : "";
 }
 
@@ -360,6 +361,7 @@ async function look() {
     if (failure.status === 0) body.classList.add("offline");
     warn(failure.message);
     away = failure.status === 0 || failure.status === 401;
+    showSaved();
   }
   clearTimeout(statusTimer);
   statusTimer = setTimeout(look, due ? SOON : STATUS);

@@ -147,13 +147,27 @@ export class List {
     chunk.loaded = false;
   }
 
+  // Does what changes heights, and keeps what one sees where it is: the segment in work, else the first line.
+  #steadily(change) {
+    const frame = this.scroll.getBoundingClientRect();
+    const top = (row) => row.getBoundingClientRect().top;
+    const seen = (row) => row && row.getBoundingClientRect().bottom > frame.top && top(row) < frame.bottom;
+    const pinned = this.row(this.pinned);
+    const kept = seen(pinned) ? pinned : [...this.element.querySelectorAll(".row")].find(seen);
+    const before = kept && top(kept);
+    change();
+    if (kept?.isConnected) this.scroll.scrollTop += top(kept) - before;
+  }
+
   #load(chunk) {
     chunk.loading ??= (async () => {
       try {
         const html = await get("/rows", { at: this.#at(chunk).join(",") });
         if (!this.chunks.includes(chunk)) return;
-        chunk.element.replaceChildren(fragment(html));
-        chunk.element.style.height = "";
+        this.#steadily(() => {
+          chunk.element.replaceChildren(fragment(html));
+          chunk.element.style.height = "";
+        });
         chunk.loaded = true;
         const rows = chunk.element.children.length;
         if (rows) this.average = 0.5 * this.average + (0.5 * chunk.element.offsetHeight) / rows;
