@@ -18,7 +18,6 @@ import unicodedata
 from dataclasses import dataclass
 
 __all__ = [
-    "BLOCK_STYLES",
     "FAMILY",
     "LOST_STYLES",
     "ORDINAL_STYLES",
@@ -51,7 +50,6 @@ RANK: dict[str, int] = {
 
 ORDINAL_STYLES = frozenset({"is", "must", "word", "nth", "qi"})
 LOST_STYLES = frozenset({"lost", "lost-paren"})
-BLOCK_STYLES = frozenset(RANK) - ORDINAL_STYLES
 
 FAMILY: dict[str, str] = {style: style for style in RANK} | {"arabic-dot": "arabic"}
 """Styles that people mix within one series (1、 2. 3．) count as one family."""
