@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toolkit.cli.console import FINDINGS, emit, emit_bytes, emit_json, note, warn_of_unsaved
+from toolkit.cli.console import (
+    FINDINGS,
+    counted,
+    emit,
+    emit_bytes,
+    emit_json,
+    note,
+    warn_of_unsaved,
+)
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -78,7 +86,7 @@ def check(
         for finding in shown:
             emit(f"{finding.segment}: {finding.severity} {finding.code}: {finding.message}")
         emit(
-            f"{source}: {sum(1 for _ in document.segments()):,} segments, "
+            f"{source}: {counted(sum(1 for _ in document.segments()), 'segment')}, "
             + (", ".join(f"{n:,} {name}" for name, n in counts.items() if n) or "no findings")
         )
     return FINDINGS if any(f.severity in ("critical", "major") for f in opened) else 0

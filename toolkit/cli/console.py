@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FINDINGS",
     "INTERRUPTED",
+    "counted",
     "emit",
     "emit_bytes",
     "emit_json",
@@ -82,6 +83,11 @@ def warn_of_unsaved(path: Path) -> None:
     unsaved = find_unsaved(path)
     if unsaved is not None:
         note(unsaved)
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """``1 row`` and ``2,000 rows``; ``plural`` is for a noun that takes no s."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def fail(text: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from toolkit.cli.console import emit, emit_json, note
+from toolkit.cli.console import counted, emit, emit_json, note
 from toolkit.cli.options import login_name
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _show(difference: Difference, reviewer: str) -> None:
     if difference.state:
         emit(f"  state: {before.state} → {after.state}")
     if difference.only_history:
-        emit(f"  history: {len(after.history) - len(before.history):,} more steps")
+        emit(f"  history: {counted(len(after.history) - len(before.history), 'more step')}")
     if difference.comment:
         emit(f"  comment: {difference.comment}".replace("\n", "\n           "))
 
@@ -135,7 +135,7 @@ def _say_unknown_states(merge: Merge) -> None:
         names = list(dict.fromkeys(words))
         more = ", …" if len(names) > _NAMED else ""
         note(
-            f"no state: {', '.join(names[:_NAMED])}{more} ({_counted(len(words), 'row')}); kept as a comment;"
+            f"no state: {', '.join(names[:_NAMED])}{more} ({counted(len(words), 'row')}); kept as a comment;"
             " to approve a row, write approved or 已审"
         )
 
@@ -154,7 +154,7 @@ def _say_approved_gaps(merge: Merge) -> None:
         names = ", ".join(gaps[:_NAMED]) + (", …" if len(gaps) > _NAMED else "")
         note(
             f"approved with {LOST} for a figure that the source lost: {names}"
-            f" ({_counted(len(gaps), 'segment')}); find the figure and put it in"
+            f" ({counted(len(gaps), 'segment')}); find the figure and put it in"
         )
 
 
@@ -174,15 +174,11 @@ def _summary(merge: Merge) -> str:
         (merge.foreign, "of other documents"),
     ]
     parts = [f"{count:,} {name}" for count, name in counts if count]
-    text = f"{_counted(merge.rows, 'row')}: " + ", ".join(parts)
+    text = f"{counted(merge.rows, 'row')}: " + ", ".join(parts)
     if merge.missing:
         names = f" ({', '.join(merge.missing)})" if len(merge.missing) <= _NAMED else ""
-        text += f"; {_counted(len(merge.missing), 'segment')} without a row{names}, left as before"
+        text += f"; {counted(len(merge.missing), 'segment')} without a row{names}, left as before"
     return text
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _json(done: Imported, source: str, edited: str, dry_run: bool) -> dict[str, Any]:

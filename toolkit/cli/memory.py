@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
 
-from toolkit.cli.console import emit, emit_bytes, emit_json, note, warn_of_unsaved
+from toolkit.cli.console import counted, emit, emit_bytes, emit_json, note, warn_of_unsaved
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def info(file: str, as_json: bool) -> None:
 
     path = Path(file)
     with Memory.open(path) as opened:
-        figures = {
+        figures: dict[str, Any] = {
             "file": file,
             "entries": opened.size,
             "documents": opened.documents,
@@ -177,10 +177,7 @@ def info(file: str, as_json: bool) -> None:
         emit_json(figures)
         return
     entries, documents = figures["entries"], figures["documents"]
-    emit(
-        f"{file}: {entries:,} {'entry' if entries == 1 else 'entries'} from {documents:,}"
-        f" document{'' if documents == 1 else 's'}"
-    )
+    emit(f"{file}: {counted(entries, 'entry', 'entries')} from {counted(documents, 'document')}")
     emit(f"{figures['bytes']:,} bytes, state {figures['digest']}")
 
 
@@ -216,7 +213,7 @@ def _report(
         states = ", ".join(f"{n:,} {state}" for state, n in left[name].items() if n)
         rest = f"; left out: {states} (--state takes them)" if states else ""
         note(f"{name}: {', '.join(parts)}{rest}")
-    note(f"{opened.path}: {opened.size:,} entries")
+    note(f"{opened.path}: {counted(opened.size, 'entry', 'entries')}")
 
 
 def _others(added: Added) -> Iterator[tuple[str, int]]:

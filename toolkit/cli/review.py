@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.console import note
+from toolkit.cli.console import counted, note
 from toolkit.cli.options import beam, glossaries, login_name, threads
 from toolkit.errors import UsageError
 
@@ -80,7 +80,9 @@ def review(
     )
     with closing(assistant), ReviewSession.open(path, reviewer or login_name()) as session:
         if session.replayed:
-            note(f"{path}: {session.replayed:,} changes of an earlier review were in its journal")
+            note(
+                f"{path}: {counted(session.replayed, 'change')} of an earlier review came from its journal"
+            )
         for line in session.notices:
             note(line)
         told = len(session.notices)
