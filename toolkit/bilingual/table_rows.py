@@ -55,7 +55,8 @@ def rows_of_table(path: Path, lines: Iterable[tuple[str, Sequence[Cell]]]) -> tu
 
     A word in the state column that is no state becomes part of the comment, ``state: word``; so does
     what stands in a column that people added, after its heading. Comments on cells are the row's notes,
-    those on the headings a row of their own without an id. Blank rows are left out. Raises :class:`toolkit.errors.BilingualError` where columns are missing.
+    those on the headings a row of their own without an id. Blank rows are left out. Raises
+    :class:`toolkit.errors.BilingualError` where columns are missing.
     """
     every = iter(lines)
     place, header = next(every, ("line 1", []))
