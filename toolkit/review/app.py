@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any, get_args
 
@@ -24,6 +23,7 @@ from starlette.types import ASGIApp
 from toolkit import editing
 from toolkit.errors import ReviewError, UsageError, ZhdocError
 from toolkit.review import requests
+from toolkit.review.assets import page_files
 from toolkit.review.assist import Assistant
 from toolkit.review.client import THEMES, Client, gate, refusal, refused
 from toolkit.review.edits import Edit, Kind
@@ -50,7 +50,6 @@ _GOALS: tuple[Show, ...] = ("all", "todo", "findings")
 _FROM_MEMORY = ("context", "exact", "numbers")
 """Suggestions that a memory vouches for as they are; any other one is a person's choice."""
 
-_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _YEAR = 365 * 24 * 3600
 
 _log = logging.getLogger(__name__)
@@ -89,7 +88,7 @@ class _App:
         self._rendering = Rendering(session, assistant)
         self._ids = [segment.id for segment in session.document.segments()]
         assistant.follow(session.document)
-        self._static = _static_files()
+        self._static = page_files()
 
     def guarded(self, port: int) -> ASGIApp:
         """The routes behind the guard."""
@@ -422,13 +421,3 @@ def _ranges(positions: Iterable[int]) -> list[tuple[int, int]]:
         return []
     breaks = [i for i, (a, b) in enumerate(pairwise(found), 1) if b != a + 1]
     return [(found[start], found[end - 1]) for start, end in pairwise([0, *breaks, len(found)])]
-
-
-def _static_files() -> dict[str, tuple[bytes, str]]:
-    """The page's own files: name → content, type."""
-    known = {}
-    for entry in files("toolkit.review").joinpath("static").iterdir():
-        kind = _TYPES.get(entry.name[entry.name.rfind(".") :])
-        if kind:
-            known[entry.name] = entry.read_bytes(), kind
-    return known
