@@ -146,12 +146,13 @@ class Rendering:
         )
 
     def print_page(self, chosen: Filter, w: Words) -> str:
-        """All segments that a filter lets through, to be printed."""
+        """All segments that a filter lets through, to be printed with what people remarked."""
         items = self._session.page(chosen, 0, _EVERY).items
+        rows = (f"{self.row(item, w)}\n{self._row.remarks(item, w)}" for item in items)
         return self.template(
             "print.html",
             w,
-            rows=_safe(self.rows(items, w)),
+            rows=_safe("\n".join(rows)),
             progress=_safe(self.progress(w)),
             document=self._session.document,
             reviewer=self._session.reviewer,

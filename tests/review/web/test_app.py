@@ -235,6 +235,14 @@ def test_a_replacement_is_not_taken_back_over_what_came_after(page) -> None:
         assert page.client.post("/unreplace", json={"chosen": chosen}).status_code in (400, 404)
 
 
+def test_comments_are_printed_below_their_segments(page) -> None:
+    page.act("comment", "s0003", "<b>Which</b> year?")
+    paper = page.client.get("/print").text
+    assert "<b>Li</b> &lt;b&gt;Which&lt;/b&gt; year?" in paper
+    assert paper.index('data-id="s0003"') < paper.index("Which") < paper.index('data-id="s0004"')
+    assert "two lines were joined" not in paper  # what repair noted is no remark
+
+
 # ---------------------------------------------------------------- two tabs
 
 
