@@ -33,13 +33,15 @@ def word(report: Path) -> Path:
 
 @pytest.fixture
 def aligned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """plan.xlf, made from plan.docx, without a translation."""
+    """plan.xlf, made from plan.docx, without a translation, alone in the current folder."""
     monkeypatch.chdir(tmp_path)
-    segment = Segment(
-        "s0001", "你好。", OffsetMap.identity(3, 0), 1, target="Hello.", state="edited"
-    )
+    return made_from("plan.docx")
+
+
+def made_from(original: str) -> Path:
+    segment = Segment("s0001", "你好。", OffsetMap.identity(3), 1, target="Hello.", state="edited")
     path = Path("plan.xlf")
-    path.write_bytes(write(flat_document("plan.docx", "docx", "", [segment]), "xlf"))
+    path.write_bytes(write(flat_document(original, "docx", "", [segment]), "xlf"))
     return path
 
 
@@ -76,10 +78,8 @@ def test_export_does_not_take_the_documents_place(aligned: Path, zhdoc: Run) -> 
     assert Path("plan.docx").read_bytes() == b"the original"
 
 
-def test_a_document_that_is_named_like_its_english_stays(zhdoc: Run) -> None:
-    segment = Segment("s0001", "你好。", OffsetMap.identity(3), 1, target="Hello.", state="edited")
-    content = write(flat_document("plan.en.docx", "docx", "", [segment]), "xlf")
-    Path("plan.xlf").write_bytes(content)
+def test_a_document_that_is_named_like_its_english_stays(aligned: Path, zhdoc: Run) -> None:
+    made_from("plan.en.docx")
     Path("plan.en.docx").write_bytes(b"the original")
     refused = zhdoc("export", "plan.xlf", "--to", "docx", "-o", ".", "--force")
     assert refused.code == 1 and "name of the document itself" in refused.err
