@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from toolkit.bilingual.docx_review_reader import read_review_docx
 from toolkit.bilingual.docx_review_writer import write_review_docx
+from toolkit.bilingual.docx_rows import read_review_docx
 from toolkit.bilingual.lines import flat_document
 from toolkit.bilingual.review_table import plain, state_of
 from toolkit.bilingual.rows import Row

@@ -12,7 +12,7 @@ from docx import Document as WordDocument
 
 from toolkit import office
 from toolkit.bilingual import FORMATS, write
-from toolkit.bilingual.docx_review_reader import read_review_docx
+from toolkit.bilingual.docx_rows import read_review_docx
 from toolkit.bilingual.lines import flat_document
 from toolkit.document import Segment
 from toolkit.offsets import OffsetMap

@@ -89,7 +89,7 @@ def _read_office(path: Path) -> Edited:
             " as .docx or .xlsx, without a password"
         )
     if "word/document.xml" in names:
-        from toolkit.bilingual.docx_review_reader import read_review_docx
+        from toolkit.bilingual.docx_rows import read_review_docx
 
         return Edited(read_review_docx(path))
     if "xl/workbook.xml" in names:
