@@ -115,7 +115,7 @@ def test_the_wheel_translates_from_another_folder_without_a_network(
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "input.html").stat().st_size > 1_000
-    assert (tmp_path / "input.docx").stat().st_size > 1_000
+    assert (tmp_path / "input.en.docx").stat().st_size > 1_000
     assert "30.7 million yuan" in (tmp_path / "input.xlf").read_text(encoding="utf-8")
     if not offline:
         pytest.skip(f"translated, but with a network: {probe.stderr.decode().strip()}")
