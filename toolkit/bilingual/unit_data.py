@@ -38,6 +38,8 @@ __all__ = [
     "change_to_json",
     "damage_from_json",
     "damage_to_json",
+    "hypothesis_from_json",
+    "hypothesis_to_json",
     "match_from_json",
     "match_to_json",
     "repair_from_json",
@@ -72,7 +74,7 @@ def segment_to_data(segment: Segment) -> dict[str, Any]:
         "end": segment.offsets.source_end,
         "english": source_hash(segment.target),
         "constraints": [_constraint_to_json(c) for c in segment.constraints],
-        "hypothesis": _hypothesis_to_json(first) if first else None,
+        "hypothesis": hypothesis_to_json(first) if first else None,
         "tried": list(segment.tried),
         "damage": [damage_to_json(d) for d in segment.damage],
         "ignored": list(segment.ignored),
@@ -111,7 +113,7 @@ def segment_from_data(segment: Segment, data: Fields, stored_hash: str | None) -
         raise ValueError('"label" does not stand at the start of the source')
     changed = data.text("english", "") != source_hash(segment.target)
     unreviewed = ("machine", "memory", "none") if segment.target else ("machine", "memory")
-    first = _hypothesis_from_json(data)
+    first = hypothesis_from_json(data.object("hypothesis")) if "hypothesis" in data else None
     return replace(
         segment,
         label=label,
@@ -257,7 +259,8 @@ def change_from_json(data: Fields) -> Change:
     )
 
 
-def _hypothesis_to_json(hypothesis: Hypothesis) -> dict[str, Any]:
+def hypothesis_to_json(hypothesis: Hypothesis) -> dict[str, Any]:
+    """A hypothesis as JSON, with the match it comes from."""
     data: dict[str, Any] = {"text": hypothesis.text, "origin": hypothesis.origin}
     if hypothesis.score is not None:
         data["score"] = hypothesis.score
@@ -267,15 +270,13 @@ def _hypothesis_to_json(hypothesis: Hypothesis) -> dict[str, Any]:
     return data
 
 
-def _hypothesis_from_json(data: Fields) -> Hypothesis | None:
-    if "hypothesis" not in data:
-        return None
-    found = data.object("hypothesis")
-    text, match = found.text("text"), None
-    if "match" in found:
-        fields = found.object("match")
+def hypothesis_from_json(data: Fields) -> Hypothesis:
+    """A hypothesis from JSON."""
+    text, match = data.text("text"), None
+    if "match" in data:
+        fields = data.object("match")
         match = match_from_json(fields, fields.text("source"), text)
-    return Hypothesis(text, found.number("score"), found.text("origin"), match)
+    return Hypothesis(text, data.number("score"), data.text("origin"), match)
 
 
 def _offsets(data: Fields, length: int) -> OffsetMap:

@@ -17,10 +17,12 @@ from toolkit.bilingual.json_fields import Fields
 from toolkit.bilingual.unit_data import (
     change_from_json,
     change_to_json,
+    hypothesis_from_json,
+    hypothesis_to_json,
     segment_from_data,
     segment_to_data,
 )
-from toolkit.document import Change, Constraint, Hypothesis, Note, Segment, State
+from toolkit.document import Change, Constraint, Note, Segment, State
 from toolkit.engine import settle
 from toolkit.offsets import OffsetMap
 
@@ -184,9 +186,7 @@ def _translation_to_json(segment: Segment) -> dict[str, Any]:
     return {
         "data": segment_to_data(replace(segment, history=(), ignored=())),
         "english": segment.target,
-        "others": [
-            {"text": h.text, "score": h.score, "origin": h.origin} for h in segment.hypotheses[1:]
-        ],
+        "others": [hypothesis_to_json(other) for other in segment.hypotheses[1:]],
     }
 
 
@@ -200,9 +200,6 @@ def _translation_from_json(entry: Fields) -> Segment | None:
         offsets=OffsetMap.identity(len(source)),
         line=1,
         target=found.text("english"),
-        hypotheses=tuple(
-            Hypothesis(other.text("text"), other.number("score"), other.text("origin"))
-            for other in found.objects("others")
-        ),
+        hypotheses=tuple(map(hypothesis_from_json, found.objects("others"))),
     )
     return segment_from_data(bare, found.object("data"), None)
