@@ -86,7 +86,7 @@ def import_(
 
 def _show(difference: Difference, reviewer: str) -> None:
     """One segment: where, who, the English with the changed words marked, state, comment."""
-    from toolkit.review.difference import difference as compare
+    from toolkit.difference import difference as compare
 
     before, after = difference.before, difference.after
     place = difference.row.place

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from toolkit.difference import Piece, difference
 from toolkit.document import Document, RepairEntry, Segment, Span
-from toolkit.review.difference import Piece, difference
 
 __all__ = ["REPAIRS", "OriginalPiece", "original_pieces"]
 

@@ -16,10 +16,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from toolkit.bilingual.html_text import marked, visible
+from toolkit.difference import Piece, difference
 from toolkit.document import SEVERITIES, Change, Finding, Note, Segment, Severity
 from toolkit.marks import Mark
 from toolkit.review.assist import Assistant, Marks
-from toolkit.review.difference import Piece, difference
 from toolkit.review.keys import KEYS, actions
 from toolkit.review.language import Words
 from toolkit.review.session import ReviewSession

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from toolkit.assembly import assemble
+from toolkit.difference import Piece, difference
 from toolkit.document import Match, MatchKind, Segment
 from toolkit.engine import mend
 from toolkit.memory import with_label
-from toolkit.review.difference import Piece, difference
 
 __all__ = ["Suggestion", "SuggestionKind", "suggestions_for"]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.review.difference import difference
+from toolkit.difference import difference
 
 
 def shown(before: str, after: str) -> str:
