@@ -78,7 +78,7 @@ class Reviewer:
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--segments", type=int, default=5_000)
 chosen = parser.parse_args()
-queries = ("reservoir", "水库", "nothing of the kind")
+queries = ("reservoir", "12", "nothing of the kind")
 with tempfile.TemporaryDirectory() as folder:
     path = Path(folder) / "long.xlf"
     path.write_bytes(write(long_document(chosen.segments), "xlf"))
@@ -97,6 +97,6 @@ with tempfile.TemporaryDirectory() as folder:
     median("page of 50, with findings", reviewer.pages(50, [Filter("findings")]))
     median("page of 50, with a text", reviewer.pages(10, [Filter(query=q) for q in queries]))
     median("tree and progress", [lambda: (session.sections(), session.progress())] * 50)
-    median("search", [lambda q=q: session.find(q, where="both") for q in queries * 10])
+    median("replacement shown", [lambda q=q: session.preview_replace(q, "…") for q in queries * 10])
     once("save", session.save)
     session.close()

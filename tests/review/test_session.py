@@ -363,7 +363,6 @@ def test_unknown_ids(session: ReviewSession) -> None:
     for ask in (
         lambda: session.item("s9999"),
         lambda: session.apply(Edit("approve", "s9999", 1)),
-        lambda: session.next_after("s9999", Filter()),
         lambda: session.page(Filter(section="9"), 0, 5),
     ):
         with pytest.raises(ReviewError, match="there is no se"):
@@ -430,16 +429,6 @@ def test_pages(session: ReviewSession, do: Do) -> None:
     assert session.page(Filter(), 0, 1).revision > page.revision
 
 
-def test_walking(session: ReviewSession, do: Do) -> None:
-    do("approve", "s0006")
-    todo = Filter("todo")
-    assert session.next_after("s0005", todo) == "s0007"
-    assert session.previous_before("s0007", todo) == "s0005"
-    assert session.next_after("s0006", todo) == "s0007"  # it need not be shown itself
-    assert session.next_after("s0009", todo) is None
-    assert session.previous_before("s0001", todo) is None
-
-
 def test_the_section_tree(session: ReviewSession, do: Do) -> None:
     do("approve", "s0004", "(I) Reinforcement")
     views = session.sections()
@@ -463,16 +452,14 @@ def test_progress(session: ReviewSession, do: Do) -> None:
     assert sum(progress.lights.values()) == 7
 
 
-def test_finding_text(session: ReviewSession) -> None:
-    def ids(query: str, **how: object) -> list[str]:
-        return [hit.id for hit in session.find(query, **how)]  # type: ignore[arg-type]
+def test_what_a_search_finds(session: ReviewSession) -> None:
+    def ids(query: str, **how: bool) -> list[str]:
+        return [found.id for found in session.preview_replace(query, "…", **how)]
 
     assert ids("TASKS") == ["s0006", "s0008"]
     assert ids("TASKS", match_case=True) == []
     assert ids("task") == ["s0006", "s0008"] and ids("task", whole_words=True) == []
-    assert ids("水库") == [] and ids("水库", where="source") == ["s0002", "s0005"]
-    (hit,) = session.find("12", where="both")
-    assert (hit.source, hit.target) == (((7, 9),), ((11, 13),))
+    assert ids("水库") == []  # only the English is replaced
     assert ids("(I)", whole_words=True) == ["s0004"]  # taken literally
 
 
@@ -490,8 +477,6 @@ def test_replacing_is_shown_first_and_done_together(session: ReviewSession) -> N
 
 @pytest.mark.parametrize("query", ["", "  ", "x" * 1_001])
 def test_bad_searches(session: ReviewSession, query: str) -> None:
-    with pytest.raises(UsageError):
-        session.find(query)
     with pytest.raises(UsageError):
         session.preview_replace(query, "y")
 

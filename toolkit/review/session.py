@@ -236,37 +236,6 @@ class ReviewSession:
         with self._lock:
             return views.progress_of(self._store)
 
-    def next_after(self, id: str, filter: views.Filter) -> str | None:
-        """The first segment behind that one that ``filter`` lets through; None at the end."""
-        with self._lock:
-            position = self._store.item(id).position
-            found = (i for i in views.matching(self._store, filter) if i.position > position)
-            return next((item.segment.id for item in found), None)
-
-    def previous_before(self, id: str, filter: views.Filter) -> str | None:
-        """The last segment before that one that ``filter`` lets through; None at the start."""
-        with self._lock:
-            position = self._store.item(id).position
-            found = [i for i in views.matching(self._store, filter) if i.position < position]
-            return found[-1].segment.id if found else None
-
-    def find(
-        self,
-        query: str,
-        *,
-        where: views.Side = "target",
-        match_case: bool = False,
-        whole_words: bool = False,
-    ) -> list[views.Hit]:
-        """The segments in which ``query`` stands, taken literally; raises UsageError for a bad one.
-
-        There are no regular expressions: Python cannot stop one that runs away.
-        """
-        with self._lock:
-            return views.searched(
-                self._store, query, where=where, match_case=match_case, whole_words=whole_words
-            )
-
     def preview_replace(
         self,
         query: str,
@@ -275,7 +244,11 @@ class ReviewSession:
         match_case: bool = False,
         whole_words: bool = False,
     ) -> list[views.Replacement]:
-        """What replacing would make of the English; do it with :meth:`apply_all` and "put"."""
+        """What replacing would make of the English; do it with :meth:`apply_all` and "put".
+
+        ``query`` is taken literally: Python cannot stop a regular expression that runs away. Raises
+        UsageError for an empty or a very long one.
+        """
         with self._lock:
             return views.replaced(
                 self._store, query, replacement, match_case=match_case, whole_words=whole_words

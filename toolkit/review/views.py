@@ -19,24 +19,20 @@ from toolkit.review.store import Item, Store
 
 __all__ = [
     "Filter",
-    "Hit",
     "Page",
     "Progress",
     "Replacement",
     "SectionView",
     "Show",
-    "Side",
     "counts_of",
     "matching",
     "page_of",
     "progress_of",
     "replaced",
-    "searched",
     "section_views",
 ]
 
 Show = Literal["all", "todo", "findings", "doubtful", "changed", "commented", "approved"]
-Side = Literal["target", "source", "both"]
 
 _LONGEST_QUERY = 1_000  # characters
 
@@ -101,15 +97,6 @@ class Progress:
     """Segments that no person has seen to."""
     checked: int
     """Segments whose findings and light are known; a long document is checked bit by bit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A segment in which a search found something; the spans do not overlap."""
-
-    id: str
-    source: tuple[Span, ...]
-    target: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,24 +191,10 @@ def progress_of(store: Store) -> Progress:
     )
 
 
-def searched(
-    store: Store, query: str, *, where: Side, match_case: bool, whole_words: bool
-) -> list[Hit]:
-    """The segments in which ``query`` stands, in document order; raises UsageError for a bad query."""
-    pattern = _pattern(query, match_case, whole_words)
-    hits = []
-    for item in store.items:
-        source = _spans(pattern, item.segment.source) if where != "target" else ()
-        target = _spans(pattern, item.segment.target) if where != "source" else ()
-        if source or target:
-            hits.append(Hit(item.segment.id, source, target))
-    return hits
-
-
 def replaced(
     store: Store, query: str, replacement: str, *, match_case: bool, whole_words: bool
 ) -> list[Replacement]:
-    """What replacing ``query`` in the English would make, taken literally; UsageError as above.
+    """What replacing ``query`` in the English would make, taken literally; UsageError for a bad one.
 
     Unless letter case is minded, what stands with a capital is replaced with a capital.
     """
