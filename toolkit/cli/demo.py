@@ -40,5 +40,6 @@ def demo(sample: str, output: str, list_samples: bool) -> int:
     for line in summary_lines(figures):
         note(line)
     note("")
-    note(f"Open {plan.outputs['html']} in a browser to read it; {plan.xliff} opens in CAT tools.")
+    note(f"Open {plan.outputs['html']} in a browser to read it;")
+    note(f"zhdoc review {plan.xliff} reviews it, and CAT tools open it.")
     return 0
