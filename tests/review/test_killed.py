@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from lxml import html
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from toolkit.aligned import open_aligned
 
@@ -60,17 +60,24 @@ class Review:
             id = self.chance.choice(ids)
             words = f"Round {round_}, step {step}: “{self.chance.randrange(10**6):,}” tonnes — as planned."
             approves = self.chance.random() < 0.7
-            page.locator(f'.row[data-id="{id}"] .target').click()
-            page.locator(f'.row.active[data-id="{id}"] #editor').fill(words)
+            wanted = words, "approved" if approves else "edited"
+            # A slow machine saves by itself between typing and approving.
+            possible = {self.shown[id], (words, "edited"), wanted}
+            try:
+                page.locator(f'.row[data-id="{id}"] .target').click(timeout=10_000)
+                page.locator(f'.row.active[data-id="{id}"] #editor').fill(words, timeout=10_000)
+            except TimeoutError:
+                # Lines that were about to be shown never came: the app is gone already.
+                page.locator("body.offline").wait_for()
+                killer.join()
+                return id, possible
             page.keyboard.press("Control+Shift+Enter" if approves else "Escape")
             if self.chance.random() < 0.3:
                 page.keyboard.press("Control+s")  # the file is rewritten, too
-            wanted = words, "approved" if approves else "edited"
             outcome = page.wait_for_function(OUTCOME, arg=[id, *wanted]).json_value()
             if outcome == "gone":
                 killer.join()
-                # A slow machine saves by itself between typing and approving.
-                return id, {self.shown[id], (words, "edited"), wanted}
+                return id, possible
             self.shown[id] = wanted
             self.acknowledged += 1
             (self.approved.add if approves else self.approved.discard)(id)
