@@ -116,13 +116,17 @@ class Work:
         return any(self.constraints[index].kind != "term" for index in self.lacking)
 
     @cached_property
+    def _numbers(self) -> tuple[Value, ...]:
+        return tuple(find_values(self.text))
+
+    @cached_property
     def left_to_the_model(self) -> tuple[Value, ...]:
         """Numbers that the English must give and that no constraint holds (两年, 第三届), as the words
         around them decide their form."""
         taken = [(c.start, c.end) for c in self.constraints]
         return tuple(
             value
-            for value in find_values(self.text)
+            for value in self._numbers
             if value.required and not any(s < value.end and value.start < e for s, e in taken)
         )
 
@@ -130,7 +134,7 @@ class Work:
         if not self.left_to_the_model:
             return 0
         # All numbers are paired, so that one of a constraint does not answer for another.
-        missing = match_values(find_values(self.text), find_english(target)).missing
+        missing = match_values(self._numbers, find_english(target)).missing
         return sum(value in self.left_to_the_model for value in missing)
 
     @cached_property

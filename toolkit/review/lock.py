@@ -12,7 +12,6 @@ import os
 import platform
 import sys
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from toolkit.errors import ReviewError
@@ -43,12 +42,7 @@ class ReviewLock:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.release()
 
     def release(self) -> None:
