@@ -18,7 +18,8 @@ def asset(name: str) -> str:
 
 def head(title: str, script: str = "") -> Iterator[str]:
     """The lines before ``<body>`` of a page that loads nothing and runs ``script`` alone, if any."""
-    style = asset("page.css")
+    dark = f"@media (prefers-color-scheme: dark) {{\n{asset('dark.css')}}}\n"
+    style = asset("light.css") + dark + asset("page.css")
     scripts = f" script-src '{_digest(script)}';" if script else ""
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}';{scripts}"
