@@ -93,7 +93,8 @@ async function activate(position, { focus = true, caret = null, block = "nearest
   row.scrollIntoView({ block: "nearest" });
   history.replaceState(null, "", `#${encodeURIComponent(row.dataset.id)}`);
   inTree(row.dataset.section);
-  panel.open(row.dataset.id, (answer) => desk.refreshed(answer));
+  const { patches } = list;
+  panel.open(row.dataset.id, (answer) => desk.refreshed(answer, patches));
 }
 
 const writing = () => document.activeElement === desk.editor;
@@ -391,7 +392,8 @@ function count(sections) {
 // Lines that changed by another hand than this page's editor; `always`: all, for their marks.
 const catchUp = attempt(async (always = false) => {
   const rows = await list.refresh(always);
-  if (desk.renewed(rows)) panel.open(desk.open.id, (answer) => desk.refreshed(answer));
+  const { patches } = list;
+  if (desk.renewed(rows)) panel.open(desk.open.id, (answer) => desk.refreshed(answer, patches));
 });
 
 // ---------------------------------------------------------------- the frame

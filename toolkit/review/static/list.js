@@ -9,6 +9,7 @@ const PAUSE = 50; // ms; a scrollbar that is dragged past does not load
 
 export class List {
   constructor(scroll, element) {
+    this.patches = 0; // lines exchanged so far
     this.scroll = scroll;
     this.element = element;
     this.positions = [];
@@ -83,9 +84,11 @@ export class List {
         this.#drop(chunk);
         continue;
       }
+      const asked = this.patches;
       const rows = fragment(await get("/rows", { at: this.#at(chunk).join(",") }));
       for (const fresh of rows.querySelectorAll(".row")) {
         const row = this.row(fresh.dataset.position);
+        if (row?.patched > asked) continue; // changed while this answer was on its way: it is older
         if (row && (always || row.dataset.revision !== fresh.dataset.revision)) {
           this.patch(row, fresh);
           changed.push(row);
@@ -97,6 +100,7 @@ export class List {
 
   // One line as it is now; what the editor put into it stays.
   patch(row, fresh) {
+    row.patched = ++this.patches;
     for (const { name, value } of [...fresh.attributes]) {
       if (name !== "class" && name !== "tabindex") row.setAttribute(name, value);
     }

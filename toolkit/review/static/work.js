@@ -223,10 +223,11 @@ export class Desk {
     return true;
   }
 
-  // The open segment as the app has it now, after the line was drawn.
-  refreshed(answer) {
+  // The open segment as the app had it when `patches` lines had been exchanged, asked for after the line was
+  // drawn; an answer that the line has overtaken is left.
+  refreshed(answer, patches) {
     const work = this.open;
-    if (!work || work.id !== answer.id || work.revision === answer.revision || work.text !== work.saved) return;
+    if (!work || work.row.patched > patches || work.id !== answer.id || work.revision === answer.revision || work.text !== work.saved) return;
     this.#adopt(work, answer);
   }
 
