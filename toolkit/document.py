@@ -158,7 +158,7 @@ class Constraint:
     """A source span whose English code decides.
 
     ``kind`` is "term" or the type of a numeral value ("money", "percent", "date" …, see
-    toolkit.numerals), or "lost" for the ``[?]`` that stands for a lost number: a zero-width
+    toolkit.numerals), "code" for a telephone number or the like, which is copied, or "lost" for the ``[?]`` that stands for a lost number: a zero-width
     span, or the 万 or 亿 and unit behind it.
     """
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from toolkit.document import Constraint, Segment
-from toolkit.numerals import decide, find_values, render
+from toolkit.numerals import copy_code, decide, find_codes, find_values, render
 from toolkit.terms import Entry, Glossary, TermMatcher
 from toolkit.traditional import has_chinese, to_simplified
 
@@ -76,13 +76,14 @@ class Decided:
 def candidates(
     segment: Segment, matcher: TermMatcher, glossary: Glossary
 ) -> tuple[Constraint, ...]:
-    """Every constraint that could be set on the segment's body: terms, values, lost numbers.
+    """Every constraint that could be set on the segment's body: terms, values, codes, lost numbers.
 
     Offsets are in the body (the source without its label) and may overlap; the engine chooses.
     """
     text = to_simplified(segment.body)
     found = [constraint for constraint, _ in matched_terms(text, matcher, glossary)]
-    for value in find_values(text):
+    values = find_values(text)
+    for value in values:
         decision = decide(value)
         if decision is not None:
             found.append(
@@ -96,6 +97,8 @@ def candidates(
                     unit=value.unit,
                 )
             )
+    for start, end in find_codes(text, values):
+        found.append(Constraint("code", start, end, copy_code(text, (start, end))))
     found.extend(_lost_numbers(segment))
     return tuple(found)
 

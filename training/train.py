@@ -30,7 +30,7 @@ from torch import Tensor
 
 __all__ = ["Trainer"]
 
-CHUNK = 1_000_000
+CHUNK = 3_000_000
 """Target tokens drawn at a time and sorted into batches."""
 
 PADDED = -1

@@ -178,9 +178,10 @@ def annotate(
 def slot_letter(kind: str, english: str) -> str:
     """The kind of slot for a constraint of ``kind``; "" for what is always shown as text.
 
-    Times of day are: days take "on", periods "in", and English says "at 9:30 a.m.".
+    Times of day are: days take "on", periods "in", and English says "at 9:30 a.m.". So are codes with
+    letters or marks in them, which models copy well.
     """
-    if kind in ("term", "plan", "time"):
+    if kind in ("term", "plan", "time") or (kind == "code" and not english.isdigit()):
         return ""
     if kind == "date":
         return "D" if _DAY.fullmatch(english) else "Y"

@@ -6,6 +6,7 @@ Nothing here ever compares digit strings, and nothing is a float.
 from __future__ import annotations
 
 from toolkit.numerals.chinese import find_values
+from toolkit.numerals.chinese_codes import copy_code, find_codes
 from toolkit.numerals.english import Decision, decide, render
 from toolkit.numerals.english_reading import find_english
 from toolkit.numerals.matching import match_values
@@ -19,8 +20,10 @@ __all__ = [
     "Matching",
     "Value",
     "ValueType",
+    "copy_code",
     "decide",
     "decimal_string",
+    "find_codes",
     "find_english",
     "find_values",
     "match_values",
