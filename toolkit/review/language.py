@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal
 
+from toolkit.review.messages import in_chinese
 from toolkit.review.words import FINDING_WORDS, REPAIR_WORDS, SCRIPT_WORDS, WORDS
 
 __all__ = ["LANGUAGES", "Language", "Words", "preferred"]
@@ -31,6 +32,10 @@ class Words:
             return code, ""
         title, meaning = FINDING_WORDS[code]
         return title[self._index], meaning[self._index]
+
+    def message(self, said: str) -> str:
+        """What a check or the repair says, in this language."""
+        return in_chinese(said) if self.language == "zh" else said
 
     def repairs(self, kinds: Iterable[str]) -> str:
         """What was mended, of each of these kinds."""

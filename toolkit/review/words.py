@@ -1,8 +1,7 @@
 """Every text of the review app, in English and Chinese.
 
-A name stands for one text in both languages; ``{x}`` is filled in, see toolkit.review.language. What
-the checks say about a segment stays in the language in which they say it; a finding's title and
-explanation are here.
+A name stands for one text in both languages; ``{x}`` is filled in, see toolkit.review.language. A
+finding's title and explanation are here; what the checks say about a segment: toolkit.review.messages.
 """
 
 from __future__ import annotations
