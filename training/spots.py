@@ -54,7 +54,8 @@ class Analyst:
                     )
                 )
         wanted += [
-            Constraint("code", *span, copy_code(chinese, span)) for span in find_codes(chinese, values)
+            Constraint("code", *span, copy_code(chinese, span))
+            for span in find_codes(chinese, values)
         ]
         return tuple(
             Spot(

@@ -16,7 +16,9 @@ from toolkit.reading import read_document
 from toolkit.repair import repair_document
 from toolkit.review.language import Words
 from toolkit.review.messages import in_chinese
+from toolkit.review.words import DOMAIN_WORDS
 from toolkit.segmenter import Segmenter
+from toolkit.terms import load_glossary
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "samples"
 
@@ -89,3 +91,9 @@ def test_every_damage_of_the_samples_has_a_chinese_message() -> None:
 def test_english_readers_get_the_messages_as_they_are() -> None:
     assert Words("en").message("57 is not in the Chinese") == "57 is not in the Chinese"
     assert Words("zh").message("said in words of no known form") == "said in words of no known form"
+
+
+def test_every_domain_of_the_built_in_glossary_has_a_name() -> None:
+    domains = {entry.domain for entry in load_glossary().entries if entry.origin == "builtin"}
+    assert len(domains) > 10
+    assert domains <= DOMAIN_WORDS.keys()

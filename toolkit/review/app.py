@@ -217,7 +217,7 @@ class _App:
             "revision": revision,
             "terms": self._assistant.generation,
             "file": self._keeper.state(),
-            "notices": self._session.notices,
+            "notices": [words.message(said) for said in self._session.notices],
         }
         if revision != since:
             answer["progress"] = self._rendering.progress(words)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from toolkit.review.messages import in_chinese
-from toolkit.review.words import FINDING_WORDS, REPAIR_WORDS, SCRIPT_WORDS, WORDS
+from toolkit.review.words import DOMAIN_WORDS, FINDING_WORDS, REPAIR_WORDS, SCRIPT_WORDS, WORDS
 
 __all__ = ["LANGUAGES", "Language", "Words", "preferred"]
 
@@ -32,6 +32,10 @@ class Words:
             return code, ""
         title, meaning = FINDING_WORDS[code]
         return title[self._index], meaning[self._index]
+
+    def domain(self, name: str) -> str:
+        """A glossary domain's name; that of the user's own as it is."""
+        return DOMAIN_WORDS[name][self._index] if name in DOMAIN_WORDS else name
 
     def message(self, said: str) -> str:
         """What a check or the repair says, in this language."""

@@ -1,8 +1,8 @@
-"""What the checks and the repair say of a segment, in Chinese.
+"""What the checks, the repair and the session itself say, in Chinese.
 
 They say it in English, in files and on the command line too; the review app has it in the reader's
-language. Each form of message that toolkit.quality, toolkit.repair, toolkit.outline and toolkit.reading
-write stands here once; one that is not known stays as it is.
+language. Each form of message that toolkit.quality, toolkit.repair, toolkit.outline, toolkit.reading and
+the session write stands here once; one that is not known stays as it is.
 """
 
 from __future__ import annotations
@@ -136,6 +136,23 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?P<a>\d+) bytes? at byte offset (?P<b>\d+) \((?P<c>.+)\) cannot be read as (?P<d>.+);"
             r" U\+FFFD stands in their place",
             "字节偏移 {b} 处的 {a} 个字节（{c}）无法按 {d} 读取，以 U+FFFD 代替",
+        ),
+        # the session
+        (
+            r"(?P<a>\d+) changes of an earlier review do not fit (?P<b>.+) any more; they are kept in (?P<c>.+)",
+            "上次审校中有 {a} 处改动已不适用于 {b}，保存在 {c} 中",
+        ),
+        (
+            r"(?P<a>.+) was changed by another program during the review; that version is kept as (?P<b>.+)",
+            "审校期间 {a} 被其他程序修改；该版本另存为 {b}",
+        ),
+        (
+            r"(?P<a>.+) holds what zhdoc does not carry over; that version is kept as (?P<b>.+)",
+            "{a} 中有 zhdoc 不保留的内容；该版本另存为 {b}",
+        ),
+        (
+            r"approved segments are not in the memory: (?P<a>.+); afterwards, `(?P<b>zhdoc memory add .+)` takes them all",
+            "已批准的句段未能存入记忆库：{a}；之后可用 `{b}` 全部补入",
         ),
     )
 )  # fmt: skip

@@ -138,7 +138,7 @@ class Rendering:
             reviewer=self._session.reviewer,
             file=self._session.path.name,
             replayed=self._session.replayed,
-            notices=self._session.notices,
+            notices=[w.message(said) for said in self._session.notices],
             keys=KEYS,
             key_map=json.dumps(actions()),
             script_words=json.dumps(w.for_script(), ensure_ascii=False),

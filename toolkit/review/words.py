@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["FINDING_WORDS", "REPAIR_WORDS", "SCRIPT_WORDS", "WORDS"]
+__all__ = ["DOMAIN_WORDS", "FINDING_WORDS", "REPAIR_WORDS", "SCRIPT_WORDS", "WORDS"]
 
 WORDS: Mapping[str, tuple[str, str]] = {
     # the frame
@@ -312,6 +312,27 @@ REPAIR_WORDS: Mapping[str, tuple[str, str]] = {
     "space": ("a space that does not belong there", "多余空格"),
 }
 """For each kind of toolkit.repair: what was mended."""
+
+DOMAIN_WORDS: Mapping[str, tuple[str, str]] = {
+    "administrative-language": ("Administration", "行政用语"),
+    "agriculture": ("Agriculture", "农业农村"),
+    "documents-posts": ("Documents and posts", "公文与职务"),
+    "economy": ("Economy", "经济"),
+    "education-health-society": ("Education, health, society", "教育卫生社会"),
+    "environment-land": ("Environment and land", "环境与国土"),
+    "finance-taxation": ("Finance and taxation", "财政税务"),
+    "government-bodies": ("Government bodies", "政府机构"),
+    "industry": ("Industry", "工业"),
+    "intellectual-property": ("Intellectual property", "知识产权"),
+    "laws": ("Laws", "法律法规"),
+    "local-bodies": ("Local bodies", "地方机构"),
+    "party": ("Party", "党务"),
+    "places": ("Places", "地名"),
+    "safety-earthquakes": ("Safety and earthquakes", "安全与防震"),
+    "science-technology": ("Science and technology", "科技"),
+    "table-cells": ("Table cells", "表格用语"),
+}
+"""For each domain of the built-in glossary, its name."""
 
 FINDING_WORDS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "empty": (
