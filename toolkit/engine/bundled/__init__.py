@@ -6,7 +6,7 @@ from pathlib import Path
 
 __all__ = ["DIGEST", "directory"]
 
-DIGEST = "ee16bf2706a6014bcac22f30840cc694e68d4f52180d50e762fb2d4798734c79"
+DIGEST = "ef8bc473ed7c2537eefa4d134ea89d562059a05d10f9c2ffd5c12ded2fb5e167"
 """What :attr:`toolkit.engine.packages.Package.sha256` must be for the bundled package."""
 
 
