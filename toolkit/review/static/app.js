@@ -39,7 +39,11 @@ function tell(text, { stay = false, undo = null } = {}) {
   clearTimeout(noticeTimer);
   if (!stay) noticeTimer = setTimeout(() => (notice.hidden = true), undo ? 30_000 : 7000);
 }
-const warn = (text) => tell(text, { stay: true });
+// `gone`: the app cannot be reached, or not with this link; what answers next takes the notice away.
+function warn(text, gone = false) {
+  tell(text, { stay: true });
+  away = gone;
+}
 byId("notice-close").addEventListener("click", () => (notice.hidden = true));
 
 const attempt = (action) => async (...values) => {
@@ -47,7 +51,7 @@ const attempt = (action) => async (...values) => {
     return await action(...values);
   } catch (failure) {
     if (failure.status === undefined) throw failure;
-    warn(failure.message);
+    warn(failure.message, failure.gone);
     return undefined;
   }
 };
@@ -360,8 +364,7 @@ async function look() {
   } catch (failure) {
     if (failure.status === undefined) throw failure;
     if (failure.status === 0) body.classList.add("offline");
-    warn(failure.message);
-    away = failure.status === 0 || failure.status === 401;
+    warn(failure.message, failure.gone);
     showSaved();
   }
   clearTimeout(statusTimer);

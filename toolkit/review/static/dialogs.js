@@ -59,7 +59,7 @@ export function replacing(done, warn) {
         warn(say("replace-stale"));
       } else {
         go.disabled = false;
-        warn(failure.message);
+        warn(failure.message, failure.gone);
       }
     }
   });

@@ -9,6 +9,7 @@ export class Failure extends Error {
   constructor(status, body) {
     super(body?.message || say(status === 0 ? "offline" : "error"));
     this.status = status; // 0: the app does not answer
+    this.gone = status === 0 || status === 401; // not there, or not for this link
     this.body = body ?? {};
   }
 }

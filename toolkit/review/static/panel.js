@@ -36,7 +36,7 @@ export class Panel {
         this.show(answer);
         took(answer);
       } catch (failure) {
-        if (id === this.id && failure.status !== undefined) this.warn(failure.message);
+        if (id === this.id && failure.status !== undefined) this.warn(failure.message, failure.gone);
       }
     }, PAUSE);
   }
@@ -82,7 +82,7 @@ export class Panel {
       const html = await get("/original", { id });
       if (id === this.id) this.parts.querySelector('[data-part="original"]').replaceChildren(fragment(html));
     } catch (failure) {
-      this.warn(failure.message);
+      this.warn(failure.message, failure.gone);
     }
   }
 }

@@ -150,10 +150,10 @@ export class Desk {
       if (failure.status === 409 && failure.body.now) this.#stale(work, failure.body.now);
       else {
         document.body.classList.toggle("offline", failure.status === 0);
-        if (failure.status === 0 || failure.status === 401) {
+        if (failure.gone) {
           work.timer = setTimeout(() => this.save(work), RETRY);
         }
-        this.warn(failure.message);
+        this.warn(failure.message, failure.gone);
         this.#show(work, say("unsaved"));
       }
       return null;
