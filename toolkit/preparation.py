@@ -15,7 +15,7 @@ from toolkit.numerals import copy_code, decide, find_codes, find_values, render
 from toolkit.terms import Entry, Glossary, TermMatcher
 from toolkit.traditional import has_chinese, to_simplified
 
-__all__ = ["Decided", "candidates", "matched_terms", "translate_by_code"]
+__all__ = ["Decided", "candidates", "matched_terms", "numbers_and_codes", "translate_by_code"]
 
 _EDGES = " \u3000\t，。；：、！？,.;:!?…—"
 
@@ -82,7 +82,15 @@ def candidates(
     """
     text = to_simplified(segment.body)
     found = [constraint for constraint, _ in matched_terms(text, matcher, glossary)]
+    found += numbers_and_codes(text)
+    found.extend(_lost_numbers(segment))
+    return tuple(found)
+
+
+def numbers_and_codes(text: str) -> list[Constraint]:
+    """The values of ``text`` (simplified) that code puts into English, and the codes that are copied."""
     values = find_values(text)
+    found = []
     for value in values:
         decision = decide(value)
         if decision is not None:
@@ -99,8 +107,7 @@ def candidates(
             )
     for start, end in find_codes(text, values):
         found.append(Constraint("code", start, end, copy_code(text, (start, end))))
-    found.extend(_lost_numbers(segment))
-    return tuple(found)
+    return found
 
 
 def matched_terms(

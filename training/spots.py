@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolkit.document import Constraint
 from toolkit.engine.constraints import locate, resolve, slot_letter
-from toolkit.numerals import copy_code, decide, find_codes, find_values
+from toolkit.preparation import numbers_and_codes
 from toolkit.segmenter import Segmenter
 from toolkit.terms import TermMatcher, load_glossary
 
@@ -44,19 +44,7 @@ class Analyst:
             Constraint("term", m.start, m.end, m.entry.en, m.entry.variants)
             for m in self._matcher.match(chinese)
         ]
-        values = find_values(chinese)
-        for value in values:
-            decision = decide(value)
-            if decision is not None:
-                wanted.append(
-                    Constraint(
-                        value.type, decision.start, decision.end, decision.target, decision.variants
-                    )
-                )
-        wanted += [
-            Constraint("code", *span, copy_code(chinese, span))
-            for span in find_codes(chinese, values)
-        ]
+        wanted += numbers_and_codes(chinese)
         return tuple(
             Spot(
                 found.start,
