@@ -158,8 +158,9 @@ class Constraint:
     """A source span whose English code decides.
 
     ``kind`` is "term" or the type of a numeral value ("money", "percent", "date" …, see
-    toolkit.numerals), "code" for a telephone number or the like, which is copied, or "lost" for the ``[?]`` that stands for a lost number: a zero-width
-    span, or the 万 or 亿 and unit behind it.
+    toolkit.numerals), "code" for a telephone number or the like, which is copied, or "lost" for the
+    ``[?]`` that stands for what a number lost: with what is left of the number (``200[?]``) and the
+    万 or 亿 and unit behind it; a zero-width span where none of these is there.
     """
 
     kind: str

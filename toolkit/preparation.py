@@ -125,30 +125,58 @@ def matched_terms(
     return found
 
 
+_LOSS = "▢"
+_DAMAGED = re.compile(
+    rf"(?P<figures>(?:\d[\d,.]*\s?[-—–～~－]\s?)?(?:\d[\d,.]*)?{_LOSS}[\d{_LOSS}]*"
+    rf"(?:\s?[-—–～~－]\s?[\d{_LOSS}]+(?:\.\d+)?)?)(?P<year>\s?年度?)?"
+)
+"""A figure that lost a digit, the dash to the next or its ``%``, with the other end of its range."""
+_DASH = re.compile(r"\s?[-—–～~－]\s?")
+
+
 def _lost_numbers(segment: Segment) -> Iterable[Constraint]:
-    for damage in segment.damage:
-        if damage.kind == "lost-number":
-            place = segment.damage_span(damage)[0] - len(segment.label)
-            if 0 <= place <= len(segment.body):
-                yield _lost_number(to_simplified(segment.body), place)
+    """What the segment's source lost, each with what is left of it: ``200[?]``, ``[?] million yuan``."""
+    shift = len(segment.label)
+    text = to_simplified(segment.body).replace(_LOSS, " ")
+    places = sorted(
+        {
+            place
+            for damage in segment.damage
+            if damage.kind in ("lost-number", "lost-mark")
+            and 0 <= (place := segment.damage_span(damage)[0] - shift) <= len(text)
+            and (damage.kind == "lost-number" or text[max(0, place - 1) : place].isdigit())
+        }
+    )
+    marked = text
+    for place in reversed(places):
+        marked = marked[:place] + _LOSS + marked[place:]
+    for found in _DAMAGED.finditer(marked):
+        start = found.start() - marked.count(_LOSS, 0, found.start())
+        figures = found["figures"]
+        length = len(figures) - figures.count(_LOSS)
+        english = _DASH.sub("–", figures).replace(_LOSS, "[?]")
+        if length and found["year"]:
+            length += len(found["year"])
+        yield _lost_number(text, start, start + length, english)
 
 
-def _lost_number(text: str, place: int) -> Constraint:
-    """The ``[?]`` of the number that is missing at ``place``, with the 万 or 亿 and unit behind it.
+def _lost_number(text: str, start: int, end: int, english: str) -> Constraint:
+    """The English of a number that is damaged, or missing where ``start`` is ``end``, with the 万 or
+    亿 and unit behind it.
 
     A model left alone with them makes 万元 a million yuan.
     """
-    scale = _SCALE.match(text, place)
+    scale = _SCALE.match(text, end)
     if scale is None:
-        return Constraint("lost", place, place, "[?]")
-    english, end = f"[?] {_SCALES[scale[1]]}", scale.end()
+        return Constraint("lost", start, end, english)
+    english, end = f"{english} {_SCALES[scale[1]]}", scale.end()
     # With a figure in its place the unit behind is read as any other.
     value = next(iter(find_values("2" + text[scale.start(1) :])), None)
     decision = decide(value) if value is not None else None
     if decision is not None and decision.start == 0:
         english = _AMOUNT.sub(english, decision.target, count=1)
         end = scale.start(1) + decision.end - 1
-    return Constraint("lost", place, end, english)
+    return Constraint("lost", start, end, english)
 
 
 def translate_by_code(segment: Segment, constraints: tuple[Constraint, ...]) -> Decided | None:

@@ -47,6 +47,8 @@ def test_values_become_slots_of_their_kind_and_terms_stay_text() -> None:
         ("cardinal", "35,000", "N"),
         ("document", "Ke Fa [2019] No. 12", "N"),
         ("lost", "[?]", "N"),
+        ("lost", "200[?]", "Y"),
+        ("lost", "73[?]", "N"),
         ("plan", "the 11th Five-Year Plan period", ""),
         ("time", "9:30 a.m.", ""),
         ("term", "patent", ""),

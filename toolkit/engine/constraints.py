@@ -51,6 +51,7 @@ percentages, other numbers."""
 
 _SLOT = re.compile(r"⟪[DYMPN]\d⟫")
 _DAY = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,2}(?:, \d{4})?")
+_DAMAGED_YEAR = re.compile(r"(?:19|20)\d{0,2}\[\?\]")
 _VOWEL = re.compile(r"8|1[18](?!\d)|eight|eleven")
 _ARTICLE = re.compile(r"\b([Aa])n?$")
 _SLOT_LETTERS = {
@@ -165,10 +166,6 @@ def annotate(
         if free and number and constraint.kind != "term":
             digits = free.pop(0)
             replaced.append((digits, number[2]))
-            rest = _DIGITS_AT_END.search(pieces[-1])
-            if rest and english == LOST:
-                # Of a number that lost a digit: 200⟦47⟧ comes back as 20047.
-                replaced.insert(-1, (rest.group() + digits, rest.group() + LOST))
             english = number[1] + digits + number[3]
         pieces.append(f"⟦{english}⟧")
     pieces.append(_plain(text[position:], brackets))
@@ -185,6 +182,8 @@ def slot_letter(kind: str, english: str) -> str:
         return ""
     if kind == "date":
         return "D" if _DAY.fullmatch(english) else "Y"
+    if kind == "lost" and _DAMAGED_YEAR.match(english):
+        return "Y"
     return _SLOT_LETTERS.get(kind, "N")
 
 
@@ -263,8 +262,7 @@ def _plain(text: str, brackets: tuple[str, str] | None) -> str:
     return unicodedata.normalize("NFKC", text).replace("⟪", "《").replace("⟫", "》")
 
 
-_DIGITS_AT_END = re.compile(r"\d+$")
-_LONE_NUMBER = re.compile(r"(\D*?)(\d[\d,.]*|\[\?\])(\D*)")
+_LONE_NUMBER = re.compile(r"(\D*?)(\d[\d,.]*\[\?\]|\d[\d,.]*|\[\?\])(\D*)")
 
 
 def _free_numbers(text: str, constraints: Sequence[Constraint]) -> list[str]:
