@@ -80,7 +80,7 @@ def test_a_loop_gives_way_to_another_hypothesis(fake_engine: Any) -> None:
 
 def test_a_repetition_penalty_is_the_first_retry(fake_engine: Any) -> None:
     def answer(text: str, decoding: Decoding) -> list[str]:
-        return [GOOD] if decoding.repetition_penalty > 1 else [LOOP]
+        return [GOOD] if decoding.repetition_penalty > 1.1 else [LOOP]
 
     engine = make(fake_engine, answer)
     (done,) = translate_requests(engine, [Request(SOURCE)])
@@ -176,7 +176,7 @@ def test_failing_requests_share_each_step(fake_engine: Any) -> None:
     def answer(text: str, decoding: Decoding) -> list[str]:
         if text == "好":
             return ["Good"]
-        return [GOOD] if decoding.repetition_penalty > 1 else [LOOP]
+        return [GOOD] if decoding.repetition_penalty > 1.1 else [LOOP]
 
     engine = make(fake_engine, answer)
     requests = [Request(SOURCE), Request("好"), Request(SOURCE[:-1])]
@@ -292,7 +292,7 @@ def test_answers_come_in_order_whatever_fails(data: st.DataObject) -> None:
     def answer(text: str, decoding: Decoding) -> list[str]:
         kind = outcomes[int(text[-1])]
         good = [f"Translation number {text[-1]} of the texts"]
-        if kind == "good" or (kind == "penalty" and decoding.repetition_penalty > 1):
+        if kind == "good" or (kind == "penalty" and decoding.repetition_penalty > 1.1):
             return good
         return {"loop": [LOOP], "echo": [text], "empty": []}.get(kind, [LOOP])
 

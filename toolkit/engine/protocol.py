@@ -15,13 +15,15 @@ __all__ = ["Decoding", "Engine"]
 class Decoding:
     """How to search. None leaves a setting as the engine was built.
 
-    ``repetition_penalty`` and ``no_repeat_ngram`` hurt legitimate repetition: they are for retries.
+    ``no_repeat_ngram`` and a high ``repetition_penalty`` hurt legitimate repetition: they are for
+    retries. The slight penalty of every pass has a quarter fewer phrases said twice in
+    corpus/parallel/dev (185 → 134; references 80), with chrF2 as it was; 1.08 costs chrF2.
     """
 
     beam: int | None = None
     hypotheses: int = 1
     """How many to return, at most the beam's width."""
-    repetition_penalty: float = 1.0
+    repetition_penalty: float = 1.05
     no_repeat_ngram: int = 0
     """Forbid repeated n-grams of this many tokens; 0 allows them."""
     suppress: tuple[str, ...] = ()
