@@ -7,6 +7,7 @@ the model for many files, or for bare lines.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -191,8 +192,9 @@ class Translator:
         """
         kept = dict(keep or {})
         segments = [s for s in document.segments() if s.id not in kept]
+        _ = self.engine  # made here, so that the next document has the same one
         with recall_from(self.options.memory, document) as recall:
-            done = self._translate_segments(segments, journal, progress, recall)
+            done = self.within(document)._translate_segments(segments, journal, progress, recall)
             signature = self._signature(recall)
         translated = document.with_segments({**done, **kept})
         return with_findings(replace(translated, signature=signature))
@@ -236,6 +238,13 @@ class Translator:
             [replace(segment, notes=fresh)], None, None, None
         ).values()
         return _with_matches(done, tuple(h for h in segment.hypotheses if h.match is not None))
+
+    def within(self, document: Document) -> Translator:
+        """A translator for this document alone, which explains some names (the towns of a county);
+        nothing is loaded again."""
+        other = copy(self)
+        other.matcher = self.matcher.within(to_simplified(s.source) for s in document.segments())
+        return other
 
     def with_glossary(self, glossary: Glossary) -> Translator:
         """A translator with another glossary and the same engine, none of it loaded again."""

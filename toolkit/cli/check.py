@@ -110,7 +110,8 @@ def _with_terms(document: Document, glossaries: tuple[str, ...]) -> Document:
     carries none, and of any file when the user names a glossary."""
     from toolkit.pipeline import Options, Translator
 
-    translator = Translator(Options(glossaries=tuple(Path(name) for name in glossaries)), tell=note)
+    options = Options(glossaries=tuple(Path(name) for name in glossaries))
+    translator = Translator(options, tell=note).within(document)
     return document.with_segments(
         {
             s.id: replace(

@@ -78,6 +78,7 @@ class Assistant:
         self._memory_path = memory
         self._loaded: _Loaded | None = None
         self._opened: Memory | None = None
+        self._document: Document | None = None
         self._around: Mapping[str, tuple[int, int]] = {}
         self._generation = 0
         self._loading = Lock()
@@ -98,7 +99,9 @@ class Assistant:
         self._load()
 
     def follow(self, document: Document) -> None:
-        """Keep in mind what stands around its segments, by which a memory knows matches in context."""
+        """Keep in mind the document: which names it explains, and what stands around its segments, by
+        which a memory knows matches in context. To be called before anything is loaded."""
+        self._document = document
         if self._memory_path is not None:
             self._around = contexts(document)
 
@@ -181,6 +184,8 @@ class Assistant:
             return self._loaded
 
     def _use(self, translator: Translator) -> _Loaded:
+        if self._document is not None:
+            translator = translator.within(self._document)
         translator.matcher.match(_A_NAME)
 
         @lru_cache(maxsize=_REMEMBERED)

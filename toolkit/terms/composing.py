@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from toolkit.terms.entries import BODIES_DOMAIN, Entry, composed_entry
@@ -21,7 +22,7 @@ from toolkit.terms.zones import Zone, ZoneFinder
 
 __all__ = ["Composer"]
 
-_HINT = re.compile("[省市区县州盟旗园城]|国家|全国|兵团")
+_HINT = re.compile("[省市区县州盟旗园城镇乡]|街道|国家|全国|兵团")
 _LEVEL = re.compile("自治[区州县]|国家级?|全国|兵团|地区|[省市区县州部]级|[省市区县州盟旗]")
 _BODY_LEVELS = {
     "省": "Provincial",
@@ -84,6 +85,12 @@ class Composer:
         self._places = PlaceFinder(self._terms, words, self._body)
         self._zones = ZoneFinder(self._terms, words)
 
+    def within(self, near: frozenset[str]) -> Composer:
+        """A composer for a document that names these counties, see :meth:`PlaceFinder.within`."""
+        other = copy(self)
+        other._places = self._places.within(near)
+        return other
+
     def find(
         self, form: str, borders: Callable[[], Sequence[int]]
     ) -> Iterator[tuple[int, int, Entry]]:
@@ -92,7 +99,7 @@ class Composer:
         ``borders`` gives, for each offset, whether a word may begin or end there; it is asked only
         where there is something that looks like a name.
         """
-        if not self._bodies or not _HINT.search(form):
+        if not self._bodies or not (self._places.near or _HINT.search(form)):
             return
         yield from self._levels(form, borders)
         rows = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +21,7 @@ from toolkit.terms.forms import Folded, fold, fold_text
 from toolkit.terms.glossary import Glossary
 from toolkit.terms.index import FormIndex
 from toolkit.terms.persons import PersonFinder
+from toolkit.terms.townships import counties_in
 
 __all__ = ["TermMatch", "TermMatcher"]
 
@@ -65,11 +67,15 @@ class TermMatcher:
             for form, entry in self._terms.items()
             if entry.domain == PLACES_DOMAIN and entry.status == "preferred"
         }
-        self._finders = (
-            Composer(glossary, segmenter),
-            CompanyFinder(places, segmenter),
-            PersonFinder(segmenter),
-        )
+        self._composer = Composer(glossary, segmenter)
+        self._finders = (CompanyFinder(places, segmenter), PersonFinder(segmenter))
+
+    def within(self, texts: Iterable[str]) -> TermMatcher:
+        """A matcher for a document with these texts (in simplified characters): where they name a
+        county, its towns are known without their type too."""
+        other = copy(self)
+        other._composer = self._composer.within(counties_in("\n".join(texts)))
+        return other
 
     def match(self, text: str) -> tuple[TermMatch, ...]:
         """The terms of ``text`` (in simplified characters), in order, none overlapping.
@@ -85,7 +91,7 @@ class TermMatcher:
             for start, end in self._index.find(folded.form)
         ]
         borders = cache(lambda: self._borders(folded))
-        for finder in self._finders:
+        for finder in (self._composer, *self._finders):
             found += [_Candidate(*name) for name in finder.find(folded.form, borders)]
         if not found:
             return ()

@@ -1,14 +1,16 @@
 """Names of places in a text: 福建省泉州市洛江区, each part inside the one before.
 
-A place is one of the glossary's or of the list of counties; directly before a body also a county or
-district that no list has, where its characters can be a name (澄溪县农业局); towns and villages are
-taken only behind a place (洛江区罗溪镇).
+A place is one of the glossary's or of the lists of counties and townships; directly before a body also
+a county or district that no list has, where its characters can be a name (澄溪县农业局); villages, and
+towns that are in no list, are taken only behind a place (洛江区罗溪镇). Towns without their type (罗溪) are
+taken only in a document that names their county.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +26,7 @@ from toolkit.terms.neighbours import (
     parts,
 )
 from toolkit.terms.romanization import romanize
+from toolkit.terms.townships import KINDS, townships
 
 __all__ = ["SUBDISTRICT_OFFICE", "Place", "PlaceFinder"]
 
@@ -31,19 +34,21 @@ _TYPES = {
     "区": "District",
     "县": "County",
     "市": "City",
-    "镇": "Town",
-    "乡": "Township",
     "村": "Village",
-    "街道": "Subdistrict",
     "社区": "Community",
+    **KINDS,
 }
 _TYPED = (*"省市区县州盟旗", "兵团")
+_TYPE_OF_TOWN = re.compile("(?:[镇乡]|街道)$")
+_DOUBTFUL_END = frozenset("城集乡市村区农")
+"""Stems that end so make other words with their type: 新城|镇 and 新|城镇."""
+_BETWEEN = re.compile("[、和及与]")
 
 # Stems that mean an area, a kind of place or a foreign one.
 _NO_NAMES = frozenset(
     "贫困 试点 示范 重点 先进 牧业 农业 民族 边远 边境 沿海 所在 相关 有关 其他 周边 邻近 偏远 落后 发达 主产 "
     "三角 上半 下半 中心 中立 东北 西北 东南 西南 华东 华北 华南 华中 西部 东部 中部 南部 北部 欧洲 亚洲 非洲 美洲 "
-    "半山 新城 旧城 老城 城南 城北 城东 城西 城中 城关 市中 矿 山 郊 城 湖景 包干 丘陵 山丘 平原 高原 冬麦 无人 十强 "
+    "半山 新城 旧城 老城 城南 城北 城东 城西 城中 城关 市中 新建 矿 山 郊 城 湖景 包干 丘陵 山丘 平原 高原 冬麦 无人 十强 "
     "百强 精华 繁华 萧条 积累 绥靖 欧元 拉丁 黑人 赤道 陆地 港海 镇 垦 苏占 旅游 都市 上海 中国 各县 各市 各省 外省 亚太 "
     "中西 东亚 东区 西区 南区 北区 库 港口 三峡 郊外 经济 开发 示范 自治 全县 全市 全区 我县 本县 远东 胶东 六街 "
     # Japan, Taiwan and elsewhere: pinyin would be wrong.
@@ -101,6 +106,17 @@ class PlaceFinder:
         self._terms = terms
         self._words = words
         self._body = body
+        self.near: frozenset[str] = frozenset()
+        """The towns of the document's counties."""
+        self._bare = FormIndex(())
+
+    def within(self, near: frozenset[str]) -> PlaceFinder:
+        """A finder for a document that names these counties: it knows their towns by name alone."""
+        other = copy(self)
+        other.near = frozenset(town for county in near for town in townships()[county])
+        stems = (_TYPE_OF_TOWN.sub("", town) for town in other.near)
+        other._bare = FormIndex(stem for stem in stems if len(stem) > 1 and stem not in _NO_NAMES)
+        return other
 
     @cached_property
     def _index(self) -> FormIndex:
@@ -109,7 +125,16 @@ class PlaceFinder:
             for form, entry in self._terms.items()
             if entry.domain == PLACES_DOMAIN and form.endswith(_TYPED)
         )
-        return FormIndex((*listed, *counties()))
+        return FormIndex((*listed, *counties(), *self._towns))
+
+    @cached_property
+    def _towns(self) -> frozenset[str]:
+        return frozenset(
+            town
+            for towns in townships().values()
+            for town in towns
+            if len(_TYPE_OF_TOWN.sub("", town)) > 1
+        )
 
     def chains(
         self, form: str, borders: Callable[[], Sequence[int]]
@@ -117,17 +142,21 @@ class PlaceFinder:
         """Rows of adjacent places, the widest first."""
         found: dict[int, int] = {}
         for start, end in self._index.find(form):
-            found[start] = max(end, found.get(start, 0))
+            if form[start:end] not in self._towns or self._may_be_town(form, start, end, borders()):
+                found[start] = max(end, found.get(start, 0))
         unlisted = self._unlisted(form, borders)
+        bare = self._bare_towns(form, borders)
         cursor = 0
-        for start in sorted({*found, *unlisted}):
+        for start in sorted({*found, *unlisted, *bare}):
             behind_cpc = form[max(0, start - 2) : start] == "中共" and borders()[start - 2]
             if start < cursor or not (borders()[start] or behind_cpc):
                 continue
             if start in found:
                 place = self._listed(form, start, found[start], first=True)
-            else:
+            elif start in unlisted:
                 place = self._named(form, start, unlisted[start], 1)
+            else:
+                place = self._named(form, start, bare[start], 0)
             chain: list[Place] = []
             while place is not None:
                 chain.append(place)
@@ -147,6 +176,9 @@ class PlaceFinder:
             if entry.status != "preferred":
                 return None
             return Place(start, end, zh, entry.en, entry.variants)
+        if zh not in counties():
+            kind = _TYPE_OF_TOWN.search(zh)
+            return self._named(form, start, end, len(kind.group()) if kind else 0)
         county = counties()[zh]
         if first and county.use == "behind":
             return None
@@ -155,7 +187,47 @@ class PlaceFinder:
     def _named(self, form: str, start: int, end: int, kind_length: int) -> Place | None:
         stem, kind = form[start : end - kind_length], form[end - kind_length : end]
         name = romanize(stem)
-        return Place(start, end, form[start:end], f"{name} {_TYPES[kind]}") if name else None
+        english = f"{name} {_TYPES[kind]}" if kind else name
+        if not name or not english:
+            return None
+        # Several towns share the type: Majia and Luoxi towns.
+        variants = (name,) if kind in KINDS else ()
+        return Place(start, end, form[start:end], english, variants)
+
+    def _may_be_town(self, form: str, start: int, end: int, borders: Sequence[int]) -> bool:
+        """Whether what is written like a listed town is one: not 建设|街道, not 新|城镇."""
+        town = form[start:end]
+        stem = _TYPE_OF_TOWN.sub("", town)
+        stem_end = start + len(stem)
+        if town in self.near:
+            return bool(borders[stem_end]) or form[stem_end - 1 : end] == "市镇"
+        if not borders[stem_end] or stem[-1] in _DOUBTFUL_END or stem in _NO_NAMES:
+            return False
+        if FUNCTION_CHARACTERS & set(stem):
+            return False
+        return all(
+            len(word) == 1 or not self._words.tag(word).startswith(_NO_PART_TAGS)
+            for word in parts(form, start, stem_end, borders)
+        )
+
+    def _bare_towns(self, form: str, borders: Callable[[], Sequence[int]]) -> dict[int, int]:
+        """Towns of the document's counties without their type, start to end.
+
+        One that is an ordinary word too (马甲, a waistcoat) is taken in a row with another.
+        """
+        found = {s: e for s, e in self._bare.find(form) if borders()[s] and borders()[e]}
+        ends = set(found.values())
+
+        def in_row(start: int, end: int) -> bool:
+            after = _BETWEEN.match(form, end) and end + 1 in found
+            before = start and _BETWEEN.match(form, start - 1) and start - 1 in ends
+            return bool(after or before)
+
+        return {
+            start: end
+            for start, end in found.items()
+            if self._words.tag(form[start:end]) in _PART_TAGS or in_row(start, end)
+        }
 
     def _unlisted(self, form: str, borders: Callable[[], Sequence[int]]) -> dict[int, int]:
         """Counties and districts of two characters directly before a body, start to end."""

@@ -62,6 +62,7 @@ SPELLINGS = {
     "玉树": "Yushu",
     "大兴安岭": "Da Hinggan Ling",
     # Readings that a dictionary of common words does not have.
+    "长子": "Zhangzi",
     "六安": "Lu'an",
     "六合": "Luhe",
     "亳州": "Bozhou",
@@ -70,26 +71,6 @@ SPELLINGS = {
     "丽水": "Lishui",
     "厦门": "Xiamen",
     "番禺": "Panyu",
-    "长沙": "Changsha",
-    "长春": "Changchun",
-    "长治": "Changzhi",
-    "长乐": "Changle",
-    "长兴": "Changxing",
-    "长汀": "Changting",
-    "长泰": "Changtai",
-    "长垣": "Changyuan",
-    "长葛": "Changge",
-    "长岛": "Changdao",
-    "长丰": "Changfeng",
-    "长寿": "Changshou",
-    "长宁": "Changning",
-    "长清": "Changqing",
-    "长阳": "Changyang",
-    "长武": "Changwu",
-    "长岭": "Changling",
-    "子长": "Zichang",
-    "天长": "Tianchang",
-    "延长": "Yanchang",
     "重庆": "Chongqing",
     "乐清": "Yueqing",
     "乐山": "Leshan",
@@ -113,13 +94,10 @@ SPELLINGS = {
     "曲周": "Quzhou",
     "曲阳": "Quyang",
     "曲沃": "Quwo",
-    "都匀": "Duyun",
-    "都昌": "Duchang",
     "大埔": "Dabu",
     "东阿": "Dong'e",
     "井陉": "Jingxing",
     "筠连": "Junlian",
-    "郫都": "Pidu",
     "大邑": "Dayi",
     "牟平": "Muping",
     "中牟": "Zhongmu",
@@ -135,7 +113,6 @@ SPELLINGS = {
     "郧县": "Yunxian",
     "宁县": "Ningxian",
     "平度": "Pingdu",
-    "朝阳": "Chaoyang",
     "行唐": "Xingtang",
     "繁峙": "Fanshi",
     "藁城": "Gaocheng",
@@ -157,7 +134,6 @@ SPELLINGS = {
     "桦甸": "Huadian",
     "岫岩": "Xiuyan",
     "阜新": "Fuxin",
-    "什邡": "Shifang",
     "邛崃": "Qionglai",
     "安岳": "Anyue",
     "婺源": "Wuyuan",
@@ -190,48 +166,20 @@ SPELLINGS = {
     "济源": "Jiyuan",
     "汤阴": "Tangyin",
     "杞县": "Qixian",
-    "望都": "Wangdu",
     "泊头": "Botou",
-    "尧都": "Yaodu",
-    "弓长岭": "Gongchangling",
-    "长海": "Changhai",
-    "长白": "Changbai",
     "穆棱": "Muling",
     "闵行": "Minhang",
-    "南长": "Nanchang",
-    "盐都": "Yandu",
-    "莲都": "Liandu",
     "马尾": "Mawei",
-    "宁都": "Ningdu",
-    "于都": "Yudu",
-    "殷都": "Yindu",
     "南乐": "Nanle",
-    "魏都": "Weidu",
-    "宜都": "Yidu",
     "曾都": "Zengdu",
-    "花都": "Huadu",
     "佛冈": "Fogang",
-    "长洲": "Changzhou",
-    "都安": "Du'an",
-    "丰都": "Fengdu",
-    "新都": "Xindu",
     "丹棱": "Danling",
-    "长顺": "Changshun",
-    "三都": "Sandu",
-    "秦都": "Qindu",
     "略阳": "Lueyang",
     "佛坪": "Foping",
     "民乐": "Minle",
-    "武都": "Wudu",
-    "商都": "Shangdu",
-    "益都": "Yidu",
-    "德都": "Dedu",
-    "信都": "Xindu",
-    "襄都": "Xiangdu",
     "龙圩": "Longxu",
     "万柏林": "Wanbailin",
     "伽师": "Jiashi",
-    "都兰": "Dulan",
 }
 
 NOT_PINYIN = frozenset(
@@ -254,9 +202,7 @@ def romanize(name: str) -> str | None:
     special = SPELLINGS.get(name)
     if special is not None:
         return special
-    if name in NOT_PINYIN:
-        return None
-    return _pinyin(name)
+    return None if name in NOT_PINYIN else _read_with(_IN_PLACES, name)
 
 
 SURNAMES = {
@@ -279,15 +225,22 @@ def romanize_brand(name: str) -> str | None:
     """Pinyin in one word of a given name or a brand, whose characters are read one by one."""
     if name[0] == "厦":
         name = "夏" + name[1:]  # 厦工, 厦华: of Xiamen; 广厦 is Guangsha
-    if not set(name) & _IN_NAMES.keys():
-        return _pinyin(name)
-    parts = [_IN_NAMES.get(character) or _pinyin(character) for character in name]
-    syllables = [part.lower() for part in parts if part]
-    return _joined(syllables) if len(syllables) == len(name) else None
+    return _read_with(_IN_NAMES, name)
 
 
 _IN_NAMES = {"长": "Chang", "晟": "Sheng", "乐": "Le", "朝": "Chao", "曾": "Zeng"}
 """Readings that these characters nearly always have inside names of people and brands."""
+_IN_PLACES = {"长": "Chang", "都": "Du", "什": "Shi", "咀": "Zui", "朝": "Chao"}
+"""Those of characters in names of places; :data:`SPELLINGS` has the exceptions."""
+
+
+def _read_with(readings: dict[str, str], name: str) -> str | None:
+    """Pinyin in one word; a name with one of these characters is read character by character."""
+    if not set(name) & readings.keys():
+        return _pinyin(name)
+    parts = [readings.get(character) or _pinyin(character) for character in name]
+    syllables = [part.lower() for part in parts if part]
+    return _joined(syllables) if len(syllables) == len(name) else None
 
 
 @cache
