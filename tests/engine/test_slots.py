@@ -124,6 +124,24 @@ def test_a_missing_value_is_shown_as_text(fake_engine: Any) -> None:
     assert len(engine.calls) == 3
 
 
+def test_a_missing_code_is_shown_as_a_slot(fake_engine: Any) -> None:
+    text = "新购SLB15型设备5台"
+    done = "Five sets of SLB15 equipment were bought."
+    engine = fake_engine(
+        {"新购⟪N1⟫型设备⟪N2⟫台": ["Five sets of ⟪N1⟫ equipment were bought."]},
+        otherwise=lambda text, decoding: ["Five sets were bought."],
+        scheme=SCHEME,
+    )
+    asked = (value("code", 2, 7, "SLB15"), value("cardinal", 10, 11, "five"))
+    (answer,) = translate_requests(engine, [Request(text, asked)])
+    assert (answer.target, answer.tried[-1]) == (done, "codes-as-slots")
+    assert {call.texts[0] for call in engine.calls} >= {
+        "新购⟦SLB15⟧型设备⟪N1⟫台",
+        "新购⟪N1⟫型设备⟪N2⟫台",
+    }
+    assert [c.fate for c in answer.constraints] == ["enforced", "enforced"]
+
+
 def test_slots_are_few_and_each_is_another() -> None:
     assert len(set(SLOTS)) == len(SLOTS) == 40
 

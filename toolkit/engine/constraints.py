@@ -134,13 +134,19 @@ class ModelInput:
 
 
 def annotate(
-    text: str, constraints: Sequence[Constraint], scheme: str | None, *, stand_ins: bool = False
+    text: str,
+    constraints: Sequence[Constraint],
+    scheme: str | None,
+    *,
+    stand_ins: bool = False,
+    codes_as_slots: bool = False,
 ) -> ModelInput:
     """The model input for ``text`` with ``constraints`` (as :func:`choose` returns them) inline.
 
     Without a scheme the model cannot read constraints, and gets the plain text. With ``stand_ins``
     numbers, also lost ones, are shown as other numbers of two digits, which small models copy with
-    fewer slips; :func:`restore` puts the right ones in their place.
+    fewer slips; :func:`restore` puts the right ones in their place. With ``codes_as_slots`` all codes
+    are slots, where the scheme has slots.
     """
     if scheme is None:
         return ModelInput(text)
@@ -155,7 +161,8 @@ def annotate(
         pieces.append(_plain(text[position : constraint.start], brackets))
         position = constraint.end
         english = _plain(constraint.target, None).replace("⟦", "").replace("⟧", "")
-        letter = slot_letter(constraint.kind, english)
+        as_number = codes_as_slots and constraint.kind == "code"
+        letter = slot_letter("cardinal" if as_number else constraint.kind, english)
         slot = next((s for s in free_slots if s[1] == letter), None)
         if slot:
             free_slots.remove(slot)

@@ -50,8 +50,8 @@ class Answer:
     tried: tuple[str, ...]
     """Steps of the ladder that were taken; () when the main pass was good. In this order:
     "hypotheses", "repetition-penalty", "pieces", "beam", "unconstrained" for what is unusable, and
-    "constraint-pieces", "wider-beam", "stand-ins" or "values-as-text" for constraints and numbers
-    that are missing, "forbidden" for English that a term must not have."""
+    "constraint-pieces", "wider-beam", "stand-ins" or "values-as-text" and "codes-as-slots" for
+    constraints and numbers that are missing, "forbidden" for English that a term must not have."""
     usable: bool
     """Whether ``target`` can be shown as a translation at all; a Chinese word left in it may be."""
 
@@ -155,18 +155,29 @@ def _retry_lacking(engine: Engine, works: Sequence[Work]) -> None:
     # A clause that has its numbers is left as it is. What was a slot is now shown as text, which
     # every model of slots-v1 reads too; what was text, as another number.
     slots = engine.scheme == "slots-v1"
-    step = "values-as-text" if slots else "stand-ins"
-    numbers = _take(step, (work for work in works if work.lacks_number))
-    jobs = [
+    numbers = _take(
+        "values-as-text" if slots else "stand-ins", (work for work in works if work.lacks_number)
+    )
+    scheme = "replace-v1" if slots else engine.scheme
+    _run(engine, _lacking_number(numbers), decoding, scheme=scheme, stand_ins=not slots)
+    for work in numbers:
+        work.offer_joined()
+
+    if slots:
+        # A type number (SLB15) is text at first: that reads best, but is not always copied.
+        codes = _take("codes-as-slots", (work for work in works if work.lacks_code))
+        _run(engine, _lacking_number(codes), decoding, codes_as_slots=True)
+        for work in codes:
+            work.offer_joined()
+
+
+def _lacking_number(works: Iterable[Work]) -> list[_Job]:
+    return [
         job
-        for work in numbers
+        for work in works
         for job in (_clauses([work]) if work.clauses else _whole([work]))
         if job.work.lacks_number
     ]
-    scheme = "replace-v1" if slots else engine.scheme
-    _run(engine, jobs, decoding, scheme=scheme, stand_ins=not slots)
-    for work in numbers:
-        work.offer_joined()
 
 
 def _retry_forbidden(engine: Engine, works: Sequence[Work]) -> None:
@@ -204,6 +215,7 @@ def _run(
     *,
     scheme: str | None = None,
     stand_ins: bool = False,
+    codes_as_slots: bool = False,
     report: Callable[[int], None] | None = None,
 ) -> None:
     """Translate all ``jobs`` in one batch and offer each what came of it.
@@ -218,6 +230,7 @@ def _run(
             [job.work.constraints[index] for index in job.shown],
             scheme or engine.scheme,
             stand_ins=stand_ins,
+            codes_as_slots=codes_as_slots,
         )
         for job in jobs
     ]

@@ -115,6 +115,11 @@ class Work:
         """Whether a number, or the mark of a lost one, is among what is lacking."""
         return any(self.constraints[index].kind != "term" for index in self.lacking)
 
+    @property
+    def lacks_code(self) -> bool:
+        """Whether a code is among what is lacking."""
+        return any(self.constraints[index].kind == "code" for index in self.lacking)
+
     @cached_property
     def _numbers(self) -> tuple[Value, ...]:
         return tuple(find_values(self.text))
