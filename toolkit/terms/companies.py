@@ -1,104 +1,295 @@
 """Names of companies, made by rule: 福建铁拓机械有限公司 is Fujian Tietuo Machinery Co., Ltd.
 
-A name is a place (or none), a brand of two or three characters in pinyin, one or more trades of
-``company-words.tsv`` and a kind of company. The brand has to begin where a name can: behind a place, a
-mark, a particle or a verb. Where that is in doubt, nothing is composed.
+A name is a place or several (or none), a brand of two or three characters in pinyin, one or more trades
+of ``company-words.tsv`` and a kind of company. Behind a place the brand may have four characters, which
+are written as two words. It has to begin where a name can: behind a place, a mark, a particle or a verb.
+A brand that is an ordinary word (火炬, 银河) is taken before the legal forms of companies, or behind a
+place. Where any of this is in doubt, nothing is composed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import product
+from typing import NamedTuple
 
 from toolkit.terms.counties import counties
-from toolkit.terms.entries import Entry, composed_entry
-from toolkit.terms.neighbours import Words, begins, is_chinese, parts
+from toolkit.terms.entries import PLACES_DOMAIN, Entry, composed_entry
+from toolkit.terms.neighbours import NO_NAME_CHARACTERS, Words, begins, is_chinese, parts
 from toolkit.terms.romanization import romanize, romanize_brand
 
-__all__ = ["CompanyFinder", "trade_words"]
+__all__ = [
+    "GOODS",
+    "CompanyFinder",
+    "KnownCompany",
+    "english_of",
+    "known_companies",
+    "trade_words",
+    "trades_before",
+]
 
-_KINDS = {
-    "股份有限公司": "Co., Ltd.",
-    "有限责任公司": "Co., Ltd.",
-    "有限公司": "Co., Ltd.",
-    "集团股份有限公司": "Group Co., Ltd.",
-    "集团有限责任公司": "Group Co., Ltd.",
-    "集团有限公司": "Group Co., Ltd.",
-    "(集团)股份有限公司": "Group Co., Ltd.",
-    "(集团)有限责任公司": "Group Co., Ltd.",
-    "(集团)有限公司": "Group Co., Ltd.",
-    "集团公司": "Group",
+_GROUP = ("Group Co., Ltd.", "(Group) Co., Ltd.")
+_LEGAL = {
+    "股份有限公司": ("Co., Ltd.",),
+    "有限责任公司": ("Co., Ltd.",),
+    "有限公司": ("Co., Ltd.",),
+    "集团股份有限公司": _GROUP,
+    "集团有限责任公司": _GROUP,
+    "集团有限公司": _GROUP,
+    "(集团)股份有限公司": _GROUP,
+    "(集团)有限责任公司": _GROUP,
+    "(集团)有限公司": _GROUP,
+    "集团公司": ("Group", "Group Company"),
 }
-_KIND = re.compile("|".join(map(re.escape, sorted(_KINDS, key=len, reverse=True))))
+"""Legal forms, which stand behind nothing but a name."""
+_OTHERS = {
+    "集团": ("Group",),
+    "公司": ("Company", "Co.", ""),
+    "厂": ("Factory", "Plant", "Works", "Mill"),
+    "总厂": ("General Factory", "Main Factory"),
+    "研究所": ("Research Institute",),
+    "研究院": ("Research Institute", "Research Academy"),
+    "专业合作社": ("Specialized Cooperative", "Cooperative"),
+    "农民专业合作社": ("Specialized Farmers' Cooperative", "Specialized Cooperative"),
+}
+"""Kinds that ordinary words stand before as well (建筑公司, 印染厂)."""
+_INSTITUTES = frozenset({"研究所", "研究院"})
+_FACTORIES = frozenset({"厂", "总厂"})
+_FACTORY_WORDS = {
+    **dict.fromkeys(
+        "污水处理 水处理 发电 水电 供水 热力 水泥 化肥 化工 精细化工 氟化工 混凝土".split(), "Plant"
+    ),
+    **dict.fromkeys("造纸 纸业 棉纺 棉纺织 毛纺 毛纺织 面粉 饲料 印染 糖业".split(), "Mill"),
+}
+"""What factories of some trades are called."""
+_COOPERATIVES = frozenset({"专业合作社", "农民专业合作社"})
+_KINDS = {**_LEGAL, **_OTHERS}
+_KIND = re.compile(
+    r"(?:\((?P<branch>[\u4e00-\u9fff]{2,5}(?<!集团))\)(?=股份|有限))?(?P<kind>"
+    + "|".join(map(re.escape, sorted(_KINDS, key=len, reverse=True)))
+    + ")"
+)
+_OF_BRANDS = frozenset("芯力云学")
+"""Those of them that brands of three characters end with as well."""
+_INNER = {"国际": ("International",), "集团": ("Group",)}
+"""What stands between a brand and its trades: 恒达国际集团贸易有限公司."""
 _MOST_TRADES = 4
 _BRAND_LENGTHS = (2, 3)
-_NO_BEGINNING = frozenset("由和与对向从把被为等及或在以的了")
+_MOST_PLACES = 3
+_NO_BEGINNING = frozenset("由和与对向从把被为等及或在以的了是")
 """Characters that no brand begins with."""
+_NO_CHARACTERS = frozenset("省市县区镇乡村某办座该院所校")
+"""Characters that no brand holds: 镇办, 某某."""
+_NO_LOOSE_CHARACTERS = NO_NAME_CHARACTERS | frozenset("涉参代承聘委到执租资")
+"""Characters that no brand holds before a kind that is no legal form: 涉案, 参建."""
+GOODS = frozenset(
+    "业能电料品材机器件具械船药酒茶菜肉粮油糖盐布纱纸革鞋服帽箱袋瓶罐板管线缆丝网片膜箔芯池灯表锁阀泵钢铁铜铝铅锌钼钒钛钨镍钴锰铬锡钽矿煤"
+    "气碳硅磷锂氢氟纤胶漆砖瓦瓷陶砂竹木藤花果蔬菌菇蛋奶鱼虾蟹猪牛羊鸡鸭烟染印镀铸锻焊造制炼纺织绣游运储购贸务学术化程频播漫影视教医疗养宿"
+    "餐饮店场房产款贷险链云端算测检研法力性型量度率类券站库台卡币米面豆薯椒枣柚橙桃梨粉磁酶碱棉毛窑微斛"
+)
+"""Last characters of goods and industries, which newer words have that no dictionary has: 锂电, 预制菜."""
 _NO_BRANDS = frozenset(
     "中国 全国 国有 民营 私营 外资 合资 本地 我市 我县 我区 我省 全市 全县 全区 全省 大型 小型 中型 龙头 骨干 重点 "
     "有关 相关 下属 所属 上市 三家 两家 一家 多家 各家 农民 专业 国家 地方 集体 股份 跨国 著名 知名 科技 其他 新建 央企 国企 民企 "
-    "外企 文旅 城投 城建 交投 国投 国资 大中 中小".split()
+    "外企 文旅 城投 城建 交投 国投 国资 大中 中小 直属 国营 公立 新办 新设 下设 原有 现有 拟建 在建 自建 共建 合建 改建 "
+    "海洋 清洁 微波 污水 阿里 执飞 混合 控股 参股 全资 独资 首家 同类 各类 上游 下游 配套 驻外 驻地 中央 省属 市属 民用 军用 军工 社办 队办".split()
+)
+_NO_NAMES = frozenset(
+    "企业 产业 行业 公司 集团 市场 项目 产品 商品 品牌 单位 客户 家庭 个体 个人 民办 公办 国际 国内 境外 境内 世界 外地 当地 外商 "
+    "台商 港商 商人 农村 农户 工人 职工 员工 社会 政府 部门 法人 主体 经济 特色 优质 优势 优秀 优良 先进 高级 高端 低端 传统 新型 "
+    "新兴 主要 一般 普通 特殊 特种 综合 专门 独立 合格 不同 众多 许多 广大 巨大 重大 重要 落后 困难 濒危 亏损 破产 老牌 名牌 "
+    "成熟 正规 标准 规模 示范 试点 代表 领军 头部 支柱 实体 上下游 家族 手工 作坊 大众 公共 公用 民间 私人 职业 现实 实力 效益 "
+    "强势 弱势 尖端 前沿 高效 低效 活跃 规范 完善 稳定 健全 良好 积极 严重 安全 质量 技工 厂家 店铺 商铺 商店 加工 生产 "
+    "海外 内地 沿海 城市 乡镇 街道 山区 老区 港口 交通 电子商务 大宗 中介 信用 创业 风险 基金 银行 保险 证券 信托".split()
+)
+"""Ordinary words that say which companies, not how one is called."""
+_BRAND_VERBS = frozenset(
+    "希望 腾飞 腾达 振兴 奋进 奋发 开拓 超越 创新 进取 飞跃 飞腾 腾跃 跨越 领航 启航 远航 起航 兴旺 建新 凯旋 胜利 翱翔 "
+    "飞翔 崛起 奔腾 团结 致远 求实 进步 奋斗 飞扬 凌云 登峰 致富 复兴 跃进 解放 拓展 翔龙".split()
+)
+_BRAND_DIRECTIONS = frozenset(
+    "东方 南方 北方 西域 中南 华南 华东 华北 华中 西北 西南 东北 东南".split()
 )
 _NAMES = frozenset({"nz", "nr", "ns", "nt", "nrt", "nrfg", ""})
 """Tags of words that may be a brand: names of any kind."""
+_ORDINARY = frozenset({"n", "a", "an", "nz", "nr", "ns"})
+"""Tags of ordinary words that may be a brand."""
+_IDIOMS = frozenset({"i", "l"})
+_INTRODUCERS = "企业 公司 单位 厂家 客户 当事人 申请人 请求人 被告 原告 我市 我县 我区 我省 我镇 我乡 本市 本县 本区 本省 该市 该县 该区".split()
+"""Nouns that the name of a company follows at once."""
 _OF_PLACES = frozenset("省市县区镇乡村")
 _ENGLISH_TYPE = re.compile(" (?:Province|City|County|District|Municipality)$")
+_BARE_TYPE = re.compile("(?<=..)[市县区旗]$")
 _VARIANTS = 8
 
 
-class CompanyFinder:
-    """Finds companies in folded texts. ``places`` are the glossary's, Chinese to English."""
+class _Name(NamedTuple):
+    """What stands before the trades: offset, places from the outermost, brand in English."""
 
-    def __init__(self, places: dict[str, str], words: Words) -> None:
+    start: int
+    places: tuple[str, ...]
+    brand: str
+
+
+class CompanyFinder:
+    """Finds companies in folded texts; ``terms`` are the glossary's."""
+
+    def __init__(self, terms: Mapping[str, Entry], words: Words) -> None:
         self._words = words
-        self._places = places
+        self._terms = terms
+        self._places = {
+            zh: entry.en
+            for zh, entry in terms.items()
+            if entry.domain == PLACES_DOMAIN and entry.status == "preferred"
+        }
+        for zh, english in tuple(self._places.items()):
+            if zh.endswith("市") and len(zh) > 2:
+                self._places.setdefault(zh[:-1], _ENGLISH_TYPE.sub("", english))
 
     def find(
         self, form: str, borders: Callable[[], Sequence[int]]
     ) -> Iterator[tuple[int, int, Entry]]:
         """Names of companies in a folded text, as spans of the form with their entries."""
         for match in _KIND.finditer(form):
-            for trades, start in _trades(form, match.start()):
-                brand = self._brand(form, start, borders())
-                if brand is not None:
-                    first, place = brand
-                    name = romanize_brand(form[first + len(place) : start])
-                    if name is not None:
-                        entry = self._entry(form[first : match.end()], place, name, trades, match)
-                        yield first, match.end(), entry
-                    break
-
-    def _brand(self, form: str, end: int, borders: Sequence[int]) -> tuple[int, str] | None:
-        """Where a name whose brand ends at ``end`` begins, and the place at its beginning."""
-        for length in _BRAND_LENGTHS:
-            start = end - length
-            stem = form[max(0, start) : end]
-            if start < 0 or not is_chinese(stem):
-                break
-            if (
-                not borders[start]
-                or stem in self._places
-                or not self._may_be_brand(form, stem, start, borders)
-            ):
+            branch, kind = match["branch"] or "", match["kind"]
+            rows = [*trades_before(form, match.start())]
+            if not rows or (branch and not self._english(branch)):
                 continue
-            place = self._place_before(form, start, borders)
-            if place:
-                return start - len(place), place
-            if begins(form, start, borders, self._words):
-                return start, ""
-        return None
+            # Fewer trades would leave a part of one for the brand; long words say the most.
+            trades, start = min(rows, key=lambda row: (row[1], len(row[0]), -len(row[0][0])))
+            name = self._name(form, start, borders(), kind)
+            if name is not None and form[name.start : match.end()] not in self._terms:
+                zh = form[name.start : match.end()]
+                yield name.start, match.end(), self._entry(zh, name, trades, branch, kind)
 
-    def _may_be_brand(self, form: str, stem: str, start: int, borders: Sequence[int]) -> bool:
+    def _name(self, form: str, end: int, borders: Sequence[int], kind: str) -> _Name | None:
+        """The places and the brand that end at ``end``."""
+        legal = kind in _LEGAL
+        brands = [
+            start
+            for start in (end - length for length in _BRAND_LENGTHS)
+            if start >= 0 and is_chinese(form[start:end]) and borders[start]
+        ]
+        names = [start for start in brands if self._may_be_brand(form, start, end, borders)]
+        for start in names:
+            places = self._places_before(form, start, borders)
+            if places and (legal or self._is_distinct(form[start:end], kind)):
+                return self._named(form, start, end, places)
+        name = self._of_four(form, end, borders)
+        if name is not None:
+            return name
+        for start in names:
+            if self._begins(form, start, borders) and (
+                legal or self._is_distinct_alone(form[start:end], kind)
+            ):
+                return self._named(form, start, end, ())
+        for start in (*brands, end - 4):
+            if start >= 0 and self._is_ordinary_brand(form, start, end, borders):
+                places = self._places_before(form, start, borders)
+                first = start - len("".join(places))
+                if (legal or (places and kind not in _INSTITUTES)) and self._begins_hard(
+                    form, first, borders
+                ):
+                    return self._named(form, start, end, places)
+        return self._place_alone(form, end, borders) if legal or kind in _FACTORIES else None
+
+    def _place_alone(self, form: str, end: int, borders: Sequence[int]) -> _Name | None:
+        """A city or county in place of the brand: 桂林橡胶机械厂."""
+        *outer, last = self._places_before(form, end, borders) or ("",)
+        typed = last if last.endswith(("市", "县")) else last + "市"
+        start = end - len("".join(outer)) - len(last)
+        if typed not in self._places and typed not in counties() and last + "县" not in counties():
+            return None
+        if last in _NO_BRANDS or not self._begins_hard(form, start, borders):
+            return None
+        return _Name(start, tuple(outer), self._english(last))
+
+    def _is_distinct(self, stem: str, kind: str) -> bool:
+        """Whether no ordinary word is meant behind a place: 青岛海洋化工研究院."""
+        return kind not in _INSTITUTES or not self._words.tag(stem)
+
+    def _is_distinct_alone(self, stem: str, kind: str) -> bool:
+        """Whether a brand without a place is one before a kind that is no legal form."""
+        if kind in _INSTITUTES or _NO_LOOSE_CHARACTERS & set(stem):
+            return False
+        return kind in _COOPERATIVES | _FACTORIES or not self._words.tag(stem)
+
+    def _named(self, form: str, start: int, end: int, places: tuple[str, ...]) -> _Name | None:
+        zh = form[start:end]
+        known = known_companies().get(zh)
+        brand = known.english[0] if known is not None and known.distinct else romanize_brand(zh)
+        return _Name(start - len("".join(places)), places, brand) if brand else None
+
+    def _of_four(self, form: str, end: int, borders: Sequence[int]) -> _Name | None:
+        """A brand of four characters behind a place, in two words: 天屹尚嘉, Tianyi Shangjia."""
+        start, middle = end - 4, end - 2
+        if start < 0 or not is_chinese(form[start:end]) or not (borders[start] and borders[middle]):
+            return None
+        halves = ((start, middle), (middle, end))
+        places = self._places_before(form, start, borders)
+        if not places or not all(self._may_be_brand(form, *half, borders) for half in halves):
+            return None
+        second = form[middle:end]
+        if second[-1] in GOODS or self._words.tag(second) == "ns":
+            return None
+        english = [romanize_brand(form[left:right]) for left, right in halves]
+        if None in english:
+            return None
+        return _Name(start - len("".join(places)), places, " ".join(filter(None, english)))
+
+    def _may_be_brand(self, form: str, start: int, end: int, borders: Sequence[int]) -> bool:
         """Whether these characters are no ordinary word: a name, or characters that make no word."""
-        if stem in _NO_BRANDS or stem in trade_words() or stem[0] in _NO_BEGINNING:
+        stem = form[start:end]
+        if not self._may_be_named(stem) or (len(stem) == 3 and stem[-1] in GOODS - _OF_BRANDS):
             return False
-        if _OF_PLACES & set(stem):
-            return False
-        words = parts(form, start, start + len(stem), borders)
+        words = parts(form, start, end, borders)
+        if len(stem) == 3 and self._is_place(stem[:2]):
+            return False  # 舒城|中光学
         return all(len(word) == 1 or self._words.tag(word) in _NAMES for word in words)
+
+    def _is_ordinary_brand(self, form: str, start: int, end: int, borders: Sequence[int]) -> bool:
+        """Whether these characters are an ordinary word that companies are called by."""
+        stem = form[start:end]
+        if not self._may_be_named(stem) or stem in _NO_NAMES or stem in self._terms:
+            return False
+        if parts(form, start, end, borders) != [stem] or not borders[start]:
+            return False
+        if stem in _BRAND_VERBS or stem in _BRAND_DIRECTIONS:
+            return True
+        if stem[-1] in GOODS:
+            return False
+        return self._words.tag(stem) in (_ORDINARY if len(stem) < 4 else _IDIOMS)
+
+    def _may_be_named(self, stem: str) -> bool:
+        if stem in _NO_BRANDS or stem in trade_words() or stem in _INNER or stem in self._places:
+            return False
+        return stem[0] not in _NO_BEGINNING and not _NO_CHARACTERS & set(stem)
+
+    def _begins(self, form: str, start: int, borders: Sequence[int]) -> bool:
+        return begins(form, start, borders, self._words) or form.endswith(
+            ("是", *_INTRODUCERS), 0, start
+        )
+
+    def _begins_hard(self, form: str, start: int, borders: Sequence[int]) -> bool:
+        """Whether only a name of its own can begin here: an attribute's 的 may have one word more."""
+        return form[start - 1 : start] not in ("的", "了") and self._begins(form, start, borders)
+
+    def _is_place(self, zh: str) -> bool:
+        return zh in _bare_counties() or zh in self._places or zh in self._words.place_names()
+
+    def _places_before(self, form: str, end: int, borders: Sequence[int]) -> tuple[str, ...]:
+        """The row of known places that ends at ``end``, from the outermost."""
+        places: tuple[str, ...] = ()
+        while len(places) < _MOST_PLACES:
+            place = self._place_before(form, end, borders)
+            if not place:
+                break
+            places = (place, *places)
+            end -= len(place)
+        return places
 
     def _place_before(self, form: str, end: int, borders: Sequence[int]) -> str:
         """The longest known place that ends at ``end``, with its type or without."""
@@ -106,29 +297,92 @@ class CompanyFinder:
             place = form[end - length : end]
             if borders[end - length] and self._english(place):
                 return place
+        inner = form[end - 2 : end] if end > 3 else ""
+        if inner in _bare_counties() and self._place_before(form, end - 2, borders):
+            return inner
         return ""
 
     def _english(self, place: str) -> str:
         """A place as names of companies have it: Fujian, Quanzhou, without its type."""
+        return _ENGLISH_TYPE.sub("", self._typed(place))
+
+    def _typed(self, place: str) -> str:
+        """A place's English with its type, where the Chinese has it; empty where it is none."""
         listed = self._places.get(place)
         if listed is not None:
-            return _ENGLISH_TYPE.sub("", listed)
+            return listed
         county = counties().get(place)
         if county is not None and not county.use:
-            return _ENGLISH_TYPE.sub("", county.en)
-        bare = place in self._words.place_names() and place[-1] not in _OF_PLACES
-        return (romanize(place) or "") if bare else ""
+            return county.en
+        if place in self._words.place_names() and place[-1] not in _OF_PLACES:
+            return romanize(place) or ""
+        return _bare_counties().get(place, "") if place not in self._terms else ""
 
-    def _entry(
-        self, zh: str, place: str, brand: str, trades: Sequence[str], kind: re.Match[str]
-    ) -> Entry:
-        where = f"{self._english(place)} " if place else ""
+    def _entry(self, zh: str, name: _Name, trades: Sequence[str], branch: str, kind: str) -> Entry:
+        where = " ".join(map(self._english, name.places))
+        inside = f"({self._english(branch)}) " if branch else ""
+        middles = [f"{name.brand} {words} {inside}" for words in english_of(trades)]
+        kinds = _KINDS[kind]
+        if kind in _FACTORIES:
+            usual = _FACTORY_WORDS.get(trades[-1], kinds[0])
+            kinds = (usual, *(word for word in kinds if word != usual))
+        before = [where]
+        if name.places:
+            *outer, last = name.places
+            before.append(" ".join((*map(self._english, outer), self._typed(last))))
         forms = [
-            f"{where}{brand} {' '.join(words)} {_KINDS[kind.group()]}"
-            for words in product(*(trade_words()[trade] for trade in trades))
-        ][:_VARIANTS]
-        bare = [form.removesuffix(".") for form in forms if form.endswith(".")]
+            f"{place} {middle}{word}".strip()
+            for word in kinds
+            for place in before
+            for middle in middles
+        ]
+        bare = [form.removesuffix(".") for form in forms if form.endswith("Ltd.")]
         return composed_entry(zh, forms + bare[:1])
+
+
+@cache
+def _bare_counties() -> dict[str, str]:
+    """English of the counties without their type, two characters each: 洛江."""
+    return {
+        _BARE_TYPE.sub("", zh): _ENGLISH_TYPE.sub("", county.en)
+        for zh, county in counties().items()
+        if len(zh) == 3 and not county.use and _BARE_TYPE.search(zh)
+    }
+
+
+class KnownCompany(NamedTuple):
+    """A company that has chosen its English."""
+
+    english: tuple[str, ...]
+    """The usual one first."""
+    distinct: bool
+    """Whether no other company is called so."""
+
+
+@cache
+def known_companies() -> dict[str, KnownCompany]:
+    """Well-known companies by their short name: 华为, Huawei."""
+    text = files("toolkit.terms").joinpath("known-companies.tsv").read_text("utf-8")
+    found = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            zh, english, others, distinct = line.split("\t")
+            forms = (english, *filter(None, others.split("|")))
+            found[zh] = KnownCompany(forms, bool(distinct))
+    return found
+
+
+def english_of(trades: Sequence[str]) -> list[str]:
+    """English of a row of trades, the usual one first."""
+    forms = [_INNER.get(trade) or trade_words()[trade] for trade in trades]
+    rows = product(*map(_attributive, forms[:-1]), forms[-1])
+    return [" ".join(words) for words in rows][:_VARIANTS]
+
+
+def _attributive(forms: Sequence[str]) -> list[str]:
+    """English of a trade before another one, the singular first: Flower Technology."""
+    singular = forms[0] if forms[0].endswith("Materials") else forms[0].removesuffix("s")
+    return sorted(forms, key=lambda form: form != singular)
 
 
 @cache
@@ -144,13 +398,13 @@ def trade_words() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _trades(form: str, end: int) -> Iterator[tuple[tuple[str, ...], int]]:
+def trades_before(form: str, end: int) -> Iterator[tuple[tuple[str, ...], int]]:
     """Rows of trades that end at ``end`` and where each begins, the longest words and rows first."""
 
     def backwards(end: int, depth: int) -> Iterator[tuple[tuple[str, ...], int]]:
         for length in range(min(6, end), 1, -1):
             word = form[end - length : end]
-            if word in trade_words():
+            if word in trade_words() or word in _INNER:
                 if depth < _MOST_TRADES:
                     for row, start in backwards(end - length, depth + 1):
                         yield (*row, word), start

@@ -15,8 +15,9 @@ from functools import cache
 
 from toolkit.segmenter import Segmenter
 from toolkit.terms.companies import CompanyFinder
+from toolkit.terms.company_rows import CompanyRowFinder
 from toolkit.terms.composing import Composer
-from toolkit.terms.entries import PLACES_DOMAIN, Entry
+from toolkit.terms.entries import Entry
 from toolkit.terms.forms import Folded, fold, fold_text
 from toolkit.terms.glossary import Glossary
 from toolkit.terms.index import FormIndex
@@ -62,13 +63,12 @@ class TermMatcher:
         self._segmenter = segmenter
         self._terms = glossary.terms
         self._index = FormIndex(form for form in self._terms if len(form) > 1)
-        places = {
-            form: entry.en
-            for form, entry in self._terms.items()
-            if entry.domain == PLACES_DOMAIN and entry.status == "preferred"
-        }
         self._composer = Composer(glossary, segmenter)
-        self._finders = (CompanyFinder(places, segmenter), PersonFinder(segmenter))
+        self._finders = (
+            CompanyFinder(self._terms, segmenter),
+            CompanyRowFinder(self._terms, segmenter),
+            PersonFinder(segmenter),
+        )
 
     def within(self, texts: Iterable[str]) -> TermMatcher:
         """A matcher for a document with these texts (in simplified characters): where they name a
