@@ -9,10 +9,16 @@ from __future__ import annotations
 import os
 import shutil
 import zlib
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from toolkit.engine import ArgosEngine, bundled_package
+from toolkit.segmenter import Segmenter
 
 # The machine's speed decides nothing: timings belong to benchmarks.
 settings.register_profile("zhdoc", deadline=None)
@@ -76,3 +82,50 @@ def root() -> Path:
 def seed() -> Path:
     """The scraped document zhdoc started from; tests that use it are marked ``seed``."""
     return SEED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _dictionary_read_once() -> Iterator[None]:
+    """jieba's dictionary takes a second to read: every segmenter takes it from the first one."""
+    first = Segmenter()
+    load, tags = Segmenter._load, Segmenter._tags
+
+    @lru_cache(maxsize=4)  # a glossary's words are the same in most tests; each holds 40 MB
+    def tokenizer(words: tuple[tuple[str, int | None], ...]) -> Any:
+        load(first)
+        return first.with_words(words)._tokenizer if words else first._tokenizer
+
+    def shared_load(self: Segmenter) -> Any:
+        if self._tokenizer is None:
+            self._tokenizer = tokenizer(self._words)
+        return self._tokenizer
+
+    def shared_tags(self: Segmenter) -> dict[str, str]:
+        self._dictionary = tags(first)
+        return self._dictionary
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Segmenter, "_load", shared_load)
+        patched.setattr(Segmenter, "_tags", shared_tags)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _model_opened_once() -> Iterator[None]:
+    """Every engine on the bundled package, with as many threads, has the same open model."""
+    load = ArgosEngine.load
+
+    @cache
+    def opened(threads: int, compute_type: str) -> tuple[Any, Any]:
+        engine = ArgosEngine(bundled_package(), threads=threads, compute_type=compute_type)
+        load(engine)
+        return engine._pieces, engine._translator
+
+    def shared_load(self: ArgosEngine) -> None:
+        if self._translator is None and self.package == bundled_package():
+            self._pieces, self._translator = opened(self._threads, self._compute_type)
+        load(self)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ArgosEngine, "load", shared_load)
+        yield

@@ -6,7 +6,6 @@ import configparser
 import os
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -46,22 +45,16 @@ def test_the_public_names_are_there() -> None:
 def installed(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     """The wheel, built and installed alone into a folder; its dependencies are this environment's."""
     folder = tmp_path_factory.mktemp("wheel")
-    pip = [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check"]
-    source = folder / "source"
+    source, site = folder / "source", folder / "site"
     _copy_sources(root, source)
+    options = ["--no-build-isolation", "--no-deps", "--no-index", "--no-compile"]
     subprocess.run(
-        [*pip, "wheel", "--no-build-isolation", "--no-deps", "-w", str(folder), str(source)],
+        [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check", "install", *options,
+         "--target", str(site), str(source)],
         check=True, capture_output=True,
     )  # fmt: skip
-    wheel = next(folder.glob("*.whl"))
-    with zipfile.ZipFile(wheel) as archive:
-        names = archive.namelist()
-    assert not [name for name in names if name.startswith(("tests", "benchmarks"))]
-    subprocess.run(
-        [*pip, "install", "--no-deps", "--no-index", "--target", str(folder / "site"), str(wheel)],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    return folder / "site"
+    assert not [p for p in site.iterdir() if p.name.startswith(("tests", "benchmarks"))]
+    return site
 
 
 def _copy_sources(root: Path, target: Path) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import json
-import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -96,7 +96,9 @@ def test_documents_show_their_lowest_section(results: ModuleType) -> None:
     assert row(text, "report")[:6] == ["report", "new", "2", "55.0", "20.0", "22.5 (2/1)"]
 
 
-def test_the_command_measures_parts_one_by_one(root: Path, tmp_path: Path) -> None:
+def test_the_command_measures_parts_one_by_one(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("test", "dev"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "pairs.tsv").write_text(
@@ -106,10 +108,12 @@ def test_the_command_measures_parts_one_by_one(root: Path, tmp_path: Path) -> No
     kept = tmp_path / "results.json"
     old = {"packages": {"other": package()}, "systems": {"news": {}}}
     kept.write_text(json.dumps(old), encoding="utf-8")
-    command = [sys.executable, str(root / "training" / "evaluate.py")]
-    command += ["--only", "indomain", "--corpus", str(tmp_path), "--results", str(kept)]
-    command += ["--report", str(tmp_path / "RESULTS.md"), "--outputs", str(tmp_path / "outputs")]
-    subprocess.run(command, check=True, capture_output=True)
+    monkeypatch.syspath_prepend(root / "training")
+    command = ["evaluate.py", "--only", "indomain", "--corpus", str(tmp_path)]
+    command += ["--results", str(kept), "--report", str(tmp_path / "RESULTS.md")]
+    command += ["--outputs", str(tmp_path / "outputs")]
+    monkeypatch.setattr(sys, "argv", command)
+    importlib.import_module("evaluate").main()
     found = json.loads(kept.read_text(encoding="utf-8"))
     assert found["packages"]["other"] == old["packages"]["other"]
     sets = found["packages"]["bundled"]["indomain"]["slots-v1"]
