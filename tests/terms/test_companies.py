@@ -61,6 +61,16 @@ def test_a_brand_may_be_an_ordinary_word(found: Found, text: str, piece: str, en
             "Beijing Tianyi Shangjia New Materials Co., Ltd.",
         ),
         (
+            "南通富士特电机有限公司",
+            "南通富士特电机有限公司",
+            "Nantong Fushite Electric Motor Co., Ltd.",
+        ),
+        (
+            "指导晋江市双塔汽车零件有限公司",
+            "晋江市双塔汽车零件有限公司",
+            "Jinjiang Shuangta Auto Parts Co., Ltd.",
+        ),
+        (
             "桂林斯桓微电子有限责任公司",
             "桂林斯桓微电子有限责任公司",
             "Guilin Sihuan Microelectronics Co., Ltd.",
@@ -111,6 +121,8 @@ def test_places_brands_and_groups_are_put_together(
         ),
         ("湖南晟岳科技集团", "湖南晟岳科技集团", "Hunan Shengyue Technology Group"),
         ("与中骏石材机械公司合作", "中骏石材机械公司", "Zhongjun Stone Machinery Company"),
+        ("走访福建晟鸿集团", "福建晟鸿集团", "Fujian Shenghong Group"),
+        ("新疆天砾（集团）有限公司", "新疆天砾（集团）有限公司", "Xinjiang Tianli Group Co., Ltd."),
         (
             "广饶县恒睿橡胶助剂研究院",
             "广饶县恒睿橡胶助剂研究院",
@@ -154,6 +166,12 @@ def test_factories_cooperatives_and_institutes_are_composed(
         "查处涉案贸易公司",
         "引导区内纺织集团",
         "国家能源集团",
+        "泉州城投集团",
+        "泉州国有集团有限公司",
+        "组建晟鸿集团",
+        "黑龙江黑蜂集团",
+        "关闭3家肉制品厂",
+        "新建电力厂",
         "沈阳自动化研究所",
         "青岛海洋化工研究院",
         "牡丹产业研究院",

@@ -16,13 +16,13 @@ from importlib.resources import files
 from itertools import product
 from typing import NamedTuple
 
+from toolkit.terms.company_brands import GOODS, NO_BRANDS, Brands, bare_counties
 from toolkit.terms.counties import counties
 from toolkit.terms.entries import PLACES_DOMAIN, Entry, composed_entry
-from toolkit.terms.neighbours import NO_NAME_CHARACTERS, Words, begins, is_chinese, parts
+from toolkit.terms.neighbours import NO_NAME_CHARACTERS, Words, begins, is_chinese
 from toolkit.terms.romanization import romanize, romanize_brand
 
 __all__ = [
-    "GOODS",
     "CompanyFinder",
     "KnownCompany",
     "english_of",
@@ -72,57 +72,18 @@ _KIND = re.compile(
     + "|".join(map(re.escape, sorted(_KINDS, key=len, reverse=True)))
     + ")"
 )
-_OF_BRANDS = frozenset("芯力云学")
-"""Those of them that brands of three characters end with as well."""
 _INNER = {"国际": ("International",), "集团": ("Group",)}
 """What stands between a brand and its trades: 恒达国际集团贸易有限公司."""
 _MOST_TRADES = 4
 _BRAND_LENGTHS = (2, 3)
 _MOST_PLACES = 3
-_NO_BEGINNING = frozenset("由和与对向从把被为等及或在以的了是")
-"""Characters that no brand begins with."""
-_NO_CHARACTERS = frozenset("省市县区镇乡村某办座该院所校")
-"""Characters that no brand holds: 镇办, 某某."""
 _NO_LOOSE_CHARACTERS = NO_NAME_CHARACTERS | frozenset("涉参代承聘委到执租资")
 """Characters that no brand holds before a kind that is no legal form: 涉案, 参建."""
-GOODS = frozenset(
-    "业能电料品材机器件具械船药酒茶菜肉粮油糖盐布纱纸革鞋服帽箱袋瓶罐板管线缆丝网片膜箔芯池灯表锁阀泵钢铁铜铝铅锌钼钒钛钨镍钴锰铬锡钽矿煤"
-    "气碳硅磷锂氢氟纤胶漆砖瓦瓷陶砂竹木藤花果蔬菌菇蛋奶鱼虾蟹猪牛羊鸡鸭烟染印镀铸锻焊造制炼纺织绣游运储购贸务学术化程频播漫影视教医疗养宿"
-    "餐饮店场房产款贷险链云端算测检研法力性型量度率类券站库台卡币米面豆薯椒枣柚橙桃梨粉磁酶碱棉毛窑微斛"
-)
-"""Last characters of goods and industries, which newer words have that no dictionary has: 锂电, 预制菜."""
-_NO_BRANDS = frozenset(
-    "中国 全国 国有 民营 私营 外资 合资 本地 我市 我县 我区 我省 全市 全县 全区 全省 大型 小型 中型 龙头 骨干 重点 "
-    "有关 相关 下属 所属 上市 三家 两家 一家 多家 各家 农民 专业 国家 地方 集体 股份 跨国 著名 知名 科技 其他 新建 央企 国企 民企 "
-    "外企 文旅 城投 城建 交投 国投 国资 大中 中小 直属 国营 公立 新办 新设 下设 原有 现有 拟建 在建 自建 共建 合建 改建 "
-    "海洋 清洁 微波 污水 阿里 执飞 混合 控股 参股 全资 独资 首家 同类 各类 上游 下游 配套 驻外 驻地 中央 省属 市属 民用 军用 军工 社办 队办".split()
-)
-_NO_NAMES = frozenset(
-    "企业 产业 行业 公司 集团 市场 项目 产品 商品 品牌 单位 客户 家庭 个体 个人 民办 公办 国际 国内 境外 境内 世界 外地 当地 外商 "
-    "台商 港商 商人 农村 农户 工人 职工 员工 社会 政府 部门 法人 主体 经济 特色 优质 优势 优秀 优良 先进 高级 高端 低端 传统 新型 "
-    "新兴 主要 一般 普通 特殊 特种 综合 专门 独立 合格 不同 众多 许多 广大 巨大 重大 重要 落后 困难 濒危 亏损 破产 老牌 名牌 "
-    "成熟 正规 标准 规模 示范 试点 代表 领军 头部 支柱 实体 上下游 家族 手工 作坊 大众 公共 公用 民间 私人 职业 现实 实力 效益 "
-    "强势 弱势 尖端 前沿 高效 低效 活跃 规范 完善 稳定 健全 良好 积极 严重 安全 质量 技工 厂家 店铺 商铺 商店 加工 生产 "
-    "海外 内地 沿海 城市 乡镇 街道 山区 老区 港口 交通 电子商务 大宗 中介 信用 创业 风险 基金 银行 保险 证券 信托".split()
-)
-"""Ordinary words that say which companies, not how one is called."""
-_BRAND_VERBS = frozenset(
-    "希望 腾飞 腾达 振兴 奋进 奋发 开拓 超越 创新 进取 飞跃 飞腾 腾跃 跨越 领航 启航 远航 起航 兴旺 建新 凯旋 胜利 翱翔 "
-    "飞翔 崛起 奔腾 团结 致远 求实 进步 奋斗 飞扬 凌云 登峰 致富 复兴 跃进 解放 拓展 翔龙".split()
-)
-_BRAND_DIRECTIONS = frozenset(
-    "东方 南方 北方 西域 中南 华南 华东 华北 华中 西北 西南 东北 东南".split()
-)
-_NAMES = frozenset({"nz", "nr", "ns", "nt", "nrt", "nrfg", ""})
-"""Tags of words that may be a brand: names of any kind."""
-_ORDINARY = frozenset({"n", "a", "an", "nz", "nr", "ns"})
-"""Tags of ordinary words that may be a brand."""
-_IDIOMS = frozenset({"i", "l"})
 _INTRODUCERS = "企业 公司 单位 厂家 客户 当事人 申请人 请求人 被告 原告 我市 我县 我区 我省 我镇 我乡 本市 本县 本区 本省 该市 该县 该区".split()
 """Nouns that the name of a company follows at once."""
 _OF_PLACES = frozenset("省市县区镇乡村")
 _ENGLISH_TYPE = re.compile(" (?:Province|City|County|District|Municipality)$")
-_BARE_TYPE = re.compile("(?<=..)[市县区旗]$")
+
 _VARIANTS = 8
 
 
@@ -148,6 +109,7 @@ class CompanyFinder:
         for zh, english in tuple(self._places.items()):
             if zh.endswith("市") and len(zh) > 2:
                 self._places.setdefault(zh[:-1], _ENGLISH_TYPE.sub("", english))
+        self._brands = Brands(words, terms, trade_words().keys() | _INNER.keys(), self._places)
 
     def find(
         self, form: str, borders: Callable[[], Sequence[int]]
@@ -155,8 +117,12 @@ class CompanyFinder:
         """Names of companies in a folded text, as spans of the form with their entries."""
         for match in _KIND.finditer(form):
             branch, kind = match["branch"] or "", match["kind"]
+            if branch and not self._english(branch):
+                continue
             rows = [*trades_before(form, match.start())]
-            if not rows or (branch and not self._english(branch)):
+            if not rows:
+                if "集团" in kind:
+                    yield from self._group(form, match, borders())
                 continue
             # Fewer trades would leave a part of one for the brand; long words say the most.
             trades, start = min(rows, key=lambda row: (row[1], len(row[0]), -len(row[0][0])))
@@ -165,16 +131,38 @@ class CompanyFinder:
                 zh = form[name.start : match.end()]
                 yield name.start, match.end(), self._entry(zh, name, trades, branch, kind)
 
+    def _group(
+        self, form: str, match: re.Match[str], borders: Sequence[int]
+    ) -> Iterator[tuple[int, int, Entry]]:
+        """A group that has a place and a brand that is no word, and no trade: 湖南晟岳集团."""
+        for start in self._starts(form, match.start(), borders):
+            brand = form[start : match.start()]
+            if (
+                brand[-1] in GOODS
+                or self._words.tag(brand)
+                or not self._brands.is_name(form, start, match.start(), borders)
+            ):
+                continue
+            places = self._places_before(form, start, borders)
+            name = self._named(form, start, match.start(), places) if places else None
+            if name is not None:
+                zh = form[name.start : match.end()]
+                yield name.start, match.end(), self._entry(zh, name, (), "", match["kind"])
+                return
+
+    def _starts(self, form: str, end: int, borders: Sequence[int]) -> list[int]:
+        """Where a brand that ends at ``end`` may begin."""
+        starts = (end - length for length in _BRAND_LENGTHS)
+        return [s for s in starts if s >= 0 and is_chinese(form[s:end]) and borders[s]]
+
     def _name(self, form: str, end: int, borders: Sequence[int], kind: str) -> _Name | None:
         """The places and the brand that end at ``end``."""
         legal = kind in _LEGAL
-        brands = [
-            start
-            for start in (end - length for length in _BRAND_LENGTHS)
-            if start >= 0 and is_chinese(form[start:end]) and borders[start]
-        ]
-        names = [start for start in brands if self._may_be_brand(form, start, end, borders)]
-        for start in names:
+        brands = self._starts(form, end, borders)
+        names = [start for start in brands if self._brands.is_name(form, start, end, borders)]
+        for start in names or [
+            s for s in brands if self._brands.is_lengthened(form, s, end, borders)
+        ]:
             places = self._places_before(form, start, borders)
             if places and (legal or self._is_distinct(form[start:end], kind)):
                 return self._named(form, start, end, places)
@@ -187,11 +175,12 @@ class CompanyFinder:
             ):
                 return self._named(form, start, end, ())
         for start in (*brands, end - 4):
-            if start >= 0 and self._is_ordinary_brand(form, start, end, borders):
+            if start >= 0 and self._brands.is_word(form, start, end, borders):
                 places = self._places_before(form, start, borders)
                 first = start - len("".join(places))
-                if (legal or (places and kind not in _INSTITUTES)) and self._begins_hard(
-                    form, first, borders
+                typed = bool(places) and places[-1][-1] in "省市县"
+                if (legal or (places and kind not in _INSTITUTES)) and (
+                    typed or self._begins_hard(form, first, borders)
                 ):
                     return self._named(form, start, end, places)
         return self._place_alone(form, end, borders) if legal or kind in _FACTORIES else None
@@ -203,7 +192,7 @@ class CompanyFinder:
         start = end - len("".join(outer)) - len(last)
         if typed not in self._places and typed not in counties() and last + "县" not in counties():
             return None
-        if last in _NO_BRANDS or not self._begins_hard(form, start, borders):
+        if last in NO_BRANDS or not self._begins_hard(form, start, borders):
             return None
         return _Name(start, tuple(outer), self._english(last))
 
@@ -230,7 +219,7 @@ class CompanyFinder:
             return None
         halves = ((start, middle), (middle, end))
         places = self._places_before(form, start, borders)
-        if not places or not all(self._may_be_brand(form, *half, borders) for half in halves):
+        if not places or not all(self._brands.is_name(form, *half, borders) for half in halves):
             return None
         second = form[middle:end]
         if second[-1] in GOODS or self._words.tag(second) == "ns":
@@ -240,35 +229,9 @@ class CompanyFinder:
             return None
         return _Name(start - len("".join(places)), places, " ".join(filter(None, english)))
 
-    def _may_be_brand(self, form: str, start: int, end: int, borders: Sequence[int]) -> bool:
-        """Whether these characters are no ordinary word: a name, or characters that make no word."""
-        stem = form[start:end]
-        if not self._may_be_named(stem) or (len(stem) == 3 and stem[-1] in GOODS - _OF_BRANDS):
-            return False
-        words = parts(form, start, end, borders)
-        if len(stem) == 3 and self._is_place(stem[:2]):
-            return False  # 舒城|中光学
-        return all(len(word) == 1 or self._words.tag(word) in _NAMES for word in words)
-
-    def _is_ordinary_brand(self, form: str, start: int, end: int, borders: Sequence[int]) -> bool:
-        """Whether these characters are an ordinary word that companies are called by."""
-        stem = form[start:end]
-        if not self._may_be_named(stem) or stem in _NO_NAMES or stem in self._terms:
-            return False
-        if parts(form, start, end, borders) != [stem] or not borders[start]:
-            return False
-        if stem in _BRAND_VERBS or stem in _BRAND_DIRECTIONS:
-            return True
-        if stem[-1] in GOODS:
-            return False
-        return self._words.tag(stem) in (_ORDINARY if len(stem) < 4 else _IDIOMS)
-
-    def _may_be_named(self, stem: str) -> bool:
-        if stem in _NO_BRANDS or stem in trade_words() or stem in _INNER or stem in self._places:
-            return False
-        return stem[0] not in _NO_BEGINNING and not _NO_CHARACTERS & set(stem)
-
     def _begins(self, form: str, start: int, borders: Sequence[int]) -> bool:
+        if form[start - 1 : start].isdigit():
+            return False  # 3家肉制品厂
         return begins(form, start, borders, self._words) or form.endswith(
             ("是", *_INTRODUCERS), 0, start
         )
@@ -276,9 +239,6 @@ class CompanyFinder:
     def _begins_hard(self, form: str, start: int, borders: Sequence[int]) -> bool:
         """Whether only a name of its own can begin here: an attribute's 的 may have one word more."""
         return form[start - 1 : start] not in ("的", "了") and self._begins(form, start, borders)
-
-    def _is_place(self, zh: str) -> bool:
-        return zh in _bare_counties() or zh in self._places or zh in self._words.place_names()
 
     def _places_before(self, form: str, end: int, borders: Sequence[int]) -> tuple[str, ...]:
         """The row of known places that ends at ``end``, from the outermost."""
@@ -297,9 +257,6 @@ class CompanyFinder:
             place = form[end - length : end]
             if borders[end - length] and self._english(place):
                 return place
-        inner = form[end - 2 : end] if end > 3 else ""
-        if inner in _bare_counties() and self._place_before(form, end - 2, borders):
-            return inner
         return ""
 
     def _english(self, place: str) -> str:
@@ -316,12 +273,14 @@ class CompanyFinder:
             return county.en
         if place in self._words.place_names() and place[-1] not in _OF_PLACES:
             return romanize(place) or ""
-        return _bare_counties().get(place, "") if place not in self._terms else ""
+        return bare_counties().get(place, "") if place not in self._terms else ""
 
     def _entry(self, zh: str, name: _Name, trades: Sequence[str], branch: str, kind: str) -> Entry:
         where = " ".join(map(self._english, name.places))
         inside = f"({self._english(branch)}) " if branch else ""
-        middles = [f"{name.brand} {words} {inside}" for words in english_of(trades)]
+        middles = [
+            f"{name.brand} {words} {inside}".replace("  ", " ") for words in english_of(trades)
+        ]
         kinds = _KINDS[kind]
         if kind in _FACTORIES:
             usual = _FACTORY_WORDS.get(trades[-1], kinds[0])
@@ -338,16 +297,6 @@ class CompanyFinder:
         ]
         bare = [form.removesuffix(".") for form in forms if form.endswith("Ltd.")]
         return composed_entry(zh, forms + bare[:1])
-
-
-@cache
-def _bare_counties() -> dict[str, str]:
-    """English of the counties without their type, two characters each: 洛江."""
-    return {
-        _BARE_TYPE.sub("", zh): _ENGLISH_TYPE.sub("", county.en)
-        for zh, county in counties().items()
-        if len(zh) == 3 and not county.use and _BARE_TYPE.search(zh)
-    }
 
 
 class KnownCompany(NamedTuple):
@@ -375,7 +324,7 @@ def known_companies() -> dict[str, KnownCompany]:
 def english_of(trades: Sequence[str]) -> list[str]:
     """English of a row of trades, the usual one first."""
     forms = [_INNER.get(trade) or trade_words()[trade] for trade in trades]
-    rows = product(*map(_attributive, forms[:-1]), forms[-1])
+    rows = product(*map(_attributive, forms[:-1]), *forms[-1:])
     return [" ".join(words) for words in rows][:_VARIANTS]
 
 

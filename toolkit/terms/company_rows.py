@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from toolkit.terms.companies import GOODS, english_of, known_companies, trade_words, trades_before
+from toolkit.terms.companies import english_of, known_companies, trade_words, trades_before
+from toolkit.terms.company_brands import GOODS
 from toolkit.terms.counties import counties
 from toolkit.terms.entries import Entry, composed_entry
 from toolkit.terms.neighbours import FUNCTION_CHARACTERS, Words, begins, parts
