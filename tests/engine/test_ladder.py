@@ -90,18 +90,18 @@ def test_a_repetition_penalty_is_the_first_retry(fake_engine: Any) -> None:
 
 
 def test_smaller_pieces_come_next_and_are_joined(fake_engine: Any) -> None:
-    first, second = "扎实推进本年重点工作各项任务；", "不断提高全体干部服务水平。"
-    pieces = {first: ["We did the work."], second: ["The service grew better."]}
+    first, second = "扎实推进今年全年的重点工作各项任务；", "不断提高全体机关干部的为民服务水平。"
+    pieces = {first: ["We did the work."], second: ["The service of all grew better."]}
     engine = fake_engine(pieces, otherwise=lambda text, decoding: [text])
     (done,) = translate_requests(engine, [Request(first + second)])
-    assert done.target == "We did the work; the service grew better."
+    assert done.target == "We did the work; the service of all grew better."
     assert done.tried == ("hypotheses", "repetition-penalty", "pieces")
     assert done.usable
 
 
 def test_constraints_are_shown_in_the_piece_they_stand_in(fake_engine: Any) -> None:
-    source = "扎实推进本年重点工作任务12项；不断提高全体干部服务水平8%。"
-    asked = (Constraint("cardinal", 12, 14, "12"), Constraint("percent", 28, 30, "8%"))
+    source = "扎实推进今年全年的各项重点工作任务12项；不断提高全体机关干部的为民服务水平8%。"
+    asked = (Constraint("cardinal", 17, 19, "12"), Constraint("percent", 38, 40, "8%"))
     seen: list[str] = []
 
     def answer(text: str, decoding: Decoding) -> list[str]:
@@ -113,7 +113,42 @@ def test_constraints_are_shown_in_the_piece_they_stand_in(fake_engine: Any) -> N
     (done,) = translate_requests(make(fake_engine, answer), [Request(source, asked)])
     assert done.target == "We did 12 tasks; service rose by 8%."
     assert [c.fate for c in done.constraints] == ["enforced", "enforced"]
-    assert "不断提高全体干部服务水平⟦8%⟧。" in seen
+    assert "不断提高全体机关干部的为民服务水平⟦8%⟧。" in seen
+
+
+def test_a_long_text_goes_to_the_model_in_clauses_at_once(fake_engine: Any) -> None:
+    clauses = {
+        "扎实推进今年全年的各项重点工作任务，": "We did the key work of the year.",
+        "积极引导广大企业加大研究开发的投入，": "The firms were led to spend more on research.",
+        "大力改善全县农村群众的生产生活条件，": "The life in villages became better.",
+        "切实加强机关干部队伍的作风能力建设，": "The officials mended their ways.",
+        "努力实现全县更大更快更好的新的发展。": "The county strove for more development.",
+    }
+    engine = fake_engine({zh: [en, en[3:]] for zh, en in clauses.items()})
+    (done,) = translate_requests(engine, [Request("".join(clauses))])
+    (call,) = engine.calls
+    assert call.texts == tuple(unicodedata.normalize("NFKC", zh) for zh in clauses)
+    assert done.tried == ()
+    assert done.target == (
+        "We did the key work of the year, the firms were led to spend more on research, the life in "
+        "villages became better, the officials mended their ways, the county strove for more development."
+    )
+    assert len(done.hypotheses) == 2  # all best ones, and all second ones
+
+
+def test_what_is_said_twice_is_tried_in_clauses(fake_engine: Any) -> None:
+    first, second = "扎实推进今年全年的重点工作各项任务，", "不断提高全体机关干部的为民服务水平。"
+    twice = "We did the key work of the year and made the key work of the year much better."
+    pieces = {
+        first + second: [twice],
+        first: ["We did the key work of the year."],
+        second: ["The service of all officials grew much better."],
+    }
+    (done,) = translate_requests(fake_engine(pieces), [Request(first + second)])
+    assert done.target == (
+        "We did the key work of the year, the service of all officials grew much better."
+    )
+    assert done.tried == ("clauses",)
 
 
 def test_the_beam_is_changed_before_constraints_are_given_up(fake_engine: Any) -> None:

@@ -1,6 +1,6 @@
 """Requests through an engine: one main pass, then a ladder of retries for what went wrong.
 
-The main pass takes a whole window at once. Each step of the ladder then takes all requests that are
+The main pass takes a whole window at once, long texts in clauses. Each step of the ladder then takes all requests that are
 still unusable, or lack a constraint, in one batch of their own, in a fixed order: the same requests
 always meet in the same batches, and give the same answers.
 """
@@ -49,9 +49,10 @@ class Answer:
     """The candidates that stood, in text order, each with its fate."""
     tried: tuple[str, ...]
     """Steps of the ladder that were taken; () when the main pass was good. In this order:
-    "hypotheses", "repetition-penalty", "pieces", "beam", "unconstrained" for what is unusable, and
-    "constraint-pieces", "wider-beam", "stand-ins" or "values-as-text" and "codes-as-slots" for
-    constraints and numbers that are missing, "forbidden" for English that a term must not have."""
+    "clauses" for what is doubtful; "hypotheses", "repetition-penalty", "pieces", "beam" and
+    "unconstrained" for what is unusable; "constraint-pieces", "wider-beam", "stand-ins" or
+    "values-as-text" and "codes-as-slots" for constraints and numbers that are missing; "forbidden"
+    for English that a term must not have."""
     usable: bool
     """Whether ``target`` can be shown as a translation at all; a Chinese word left in it may be."""
 
@@ -92,12 +93,19 @@ def _translate_window(
     everything = [Work(request.text, resolve(request.constraints)) for request in requests]
     works = [work for work in everything if count_han(work.text)]
 
+    main = Decoding(hypotheses=engine.beam)
+    long = [work for work in works if work.long]
+    jobs = [*_whole(work for work in works if not work.long), *_clauses(long)]
+
     def report(done: int) -> None:
         # The last one counts when the retries are done too.
-        if progress and done < len(works):
-            progress(before + done)
+        if progress and done < len(jobs):
+            progress(before + done * len(works) // len(jobs))
 
-    _run(engine, _whole(works), Decoding(hypotheses=engine.beam), report=report)
+    _run(engine, jobs, main, report=report)
+    for work in long:
+        work.offer_joined()
+    _retry_doubtful(engine, works, main)
     _retry_unusable(engine, works)
     if engine.scheme is not None:
         _retry_lacking(engine, [work for work in works if not work.faulty and work.incomplete])
@@ -106,6 +114,15 @@ def _translate_window(
 
 
 # ------------------------------------------------------------------------------ the ladder
+
+
+def _retry_doubtful(engine: Engine, works: Sequence[Work], decoding: Decoding) -> None:
+    doubtful = _take(
+        "clauses", (w for w in works if w.doubtful and not w.faulty and w.clauses and not w.cut)
+    )
+    _run(engine, _clauses(doubtful), decoding)
+    for work in doubtful:
+        work.offer_joined()
 
 
 def _retry_unusable(engine: Engine, works: Sequence[Work]) -> None:
@@ -135,7 +152,7 @@ def _retry_unusable(engine: Engine, works: Sequence[Work]) -> None:
 
 def _retry_lacking(engine: Engine, works: Sequence[Work]) -> None:
     decoding = Decoding(hypotheses=engine.beam)
-    cut = _take("constraint-pieces", (work for work in works if work.clauses))
+    cut = _take("constraint-pieces", (work for work in works if work.clauses and not work.cut))
     _run(engine, _clauses(cut), decoding)
     for work in cut:
         work.offer_joined()
@@ -143,7 +160,7 @@ def _retry_lacking(engine: Engine, works: Sequence[Work]) -> None:
     # Somewhere in a wider beam there is often a hypothesis that kept the constraint.
     wide = Decoding(beam=_WIDE_BEAM, hypotheses=_WIDE_BEAM)
     lacking = _take("wider-beam", (work for work in works if work.incomplete))
-    _run(engine, _whole(lacking), wide)
+    _run(engine, _whole(work for work in lacking if not work.long), wide)
     _run(
         engine,
         [job for job in _clauses(w for w in lacking if w.incomplete) if job.work.incomplete],

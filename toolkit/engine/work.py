@@ -20,8 +20,19 @@ from toolkit.numerals import Value, find_english, find_values, match_values
 
 __all__ = ["Candidate", "Clause", "Work"]
 
-_CLAUSE = 12
+_CLAUSE = 16
 """Chinese characters a clause needs to go to the model alone: it babbles on shorter ones."""
+
+_LONG = 60
+"""Chinese characters from which a text goes to the model in clauses at once: of longer ones it leaves
+out parts. First answers to the 413 pairs of 30 characters and more in corpus/parallel/dev rise from
+chrF2 59.0 to 59.5, and no text is translated twice."""
+
+_DOUBTFUL = -0.7
+"""Mean log-probability a token below which a text is tried in clauses too (the lowest sixth)."""
+
+_JOINED = 4
+"""Translations made of those of the clauses: of the best, the second best and so on."""
 
 _CHARACTER = 0.005
 _REPEATED = 0.1
@@ -197,24 +208,51 @@ class Work:
             if self.best is None or candidate.key > self.best.key:
                 self.best = candidate
 
+    @property
+    def long(self) -> bool:
+        """Whether the text is better translated in clauses than as a whole."""
+        return bool(self.clauses) and count_han(self.text) >= _LONG
+
+    @property
+    def cut(self) -> bool:
+        """Whether clauses have been translated alone."""
+        return any(clause.work.best is not None for clause in self.clauses)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the best candidate says things twice, or is none the model thinks likely."""
+        best = self.best
+        return best is not None and (
+            best.repeated > 0 or (best.score is not None and best.score < _DOUBTFUL)
+        )
+
     def offer_joined(self) -> None:
-        """Take up what the best candidates of the clauses make together."""
+        """Take up what the candidates of the clauses make together."""
+        ranked = [
+            (clause, sorted(clause.work.candidates, key=lambda c: c.key, reverse=True))
+            for clause in self.clauses
+            if clause.work.best is not None
+        ]
+        most = max((len(candidates) for _, candidates in ranked), default=0)
+        for rank in range(min(most, _JOINED)):
+            self._offer_joined([(c, found[min(rank, len(found) - 1)]) for c, found in ranked])
+
+    def _offer_joined(self, chosen: Sequence[tuple[Clause, Candidate]]) -> None:
         texts: list[str] = []
         scores: list[float] = []
         shown: set[int] = set()
-        for clause in self.clauses:
-            best = clause.work.best
-            if best is None or not best.text:
+        for clause, candidate in chosen:
+            if not candidate.text:
                 continue
-            text = best.text
+            text = candidate.text
             if texts and texts[-1].endswith((",", ";", ":")):
                 text = lower_start(text)
             if clause is not self.clauses[-1]:
                 text = _continued(text, clause.work.text)
             texts.append(text)
-            shown.update(clause.indices[index] for index in best.shown)
-            if best.score is not None:
-                scores.append(best.score)
+            shown.update(clause.indices[index] for index in candidate.shown)
+            if candidate.score is not None:
+                scores.append(candidate.score)
         if texts:
             score = sum(scores) / len(scores) if scores else None
             self.offer([Hypothesis(" ".join(texts), score)], shown)
