@@ -42,6 +42,14 @@ def composed(matcher: TermMatcher) -> Composed:
             ],
         ),
         (
+            "形成以恒达、金穗、泰禾等为龙头的企业群",
+            [("恒达", "Hengda"), ("金穗", "Jinsui"), ("泰禾", "Taihe")],
+        ),
+        (
+            "支持永兴、宏达、金龙等5家水泥企业",
+            [("永兴", "Yongxing"), ("宏达", "Hongda"), ("金龙", "Jinlong")],
+        ),
+        (
             "支持华为、腾讯、中兴等企业落户",
             [("华为", "Huawei"), ("腾讯", "Tencent"), ("中兴", "ZTE")],
         ),
@@ -74,6 +82,7 @@ def test_a_short_name_is_a_known_companys_only_beside_another(composed: Composed
         "先后与南京、无锡、苏州等地的企业",
         "德国、日本、美国等国家的企业",
         "阳泉、永春、安溪等企业",
+        "永兴、永春、宏达等企业",
         "泰兴路、永安街、金山桥等公司",
         "共建、共享、共管等品牌",
         "宏鑫、瑞恒等企业",
@@ -81,6 +90,7 @@ def test_a_short_name_is_a_known_companys_only_beside_another(composed: Composed
         "宏鑫、瑞恒、福源等企业负责人",
         "恒达、金穗、泰禾等行业的企业",
         "恒达、金穗、泰禾等乡镇",
+        "形成以服装、玩具、鞋帽等为龙头的企业群",
     ],
 )
 def test_other_rows_are_left_alone(composed: Composed, text: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit.terms.companies import english_of, known_companies, trade_words, trades_before
-from toolkit.terms.company_brands import GOODS
+from toolkit.terms.company_brands import GOODS, bare_counties
 from toolkit.terms.counties import counties
 from toolkit.terms.entries import Entry, composed_entry
 from toolkit.terms.neighbours import FUNCTION_CHARACTERS, Words, begins, parts
@@ -27,14 +27,15 @@ _LAST = re.compile(
 )
 _ITEM = re.compile("[\u4e00-\u9fff]{2,8}")
 _OTHER_OWNERS = re.compile(
-    "[在与为向从对]|行业|领域|产业|业务|设备|产品(?!加工|开发)|项目|问题|地区|城市|方式|系统"
+    "[在与向从对]|为(?!龙头|骨干|代表)|行业|领域|产业|业务|设备|产品(?!加工|开发)|项目|问题|地区|城市|方式|系统"
 )
 """Behind 等: the row is not of companies, these have to do with it only (等行业的企业)."""
 _LENGTHS = range(2, 5)
 _FEWEST = 3
 _NAMED_SHARE = 0.75
-_UNLISTED_SHARE = 0.5
-"""How many of a row's words have to be names, and how many in no dictionary."""
+_UNLISTED_SHARE = 1 / 3
+_PLACES_SHARE = 1 / 3
+"""How many of a row's words have to be names, how many in no dictionary; how many may be counties too."""
 _LONGEST_WORD = 3
 """A name of four characters is two words, which nobody knows how to part."""
 _NAMES = frozenset({"nr", "nz", "ns", "nt", "nrt", "nrfg", ""})
@@ -42,7 +43,6 @@ _NAMES = frozenset({"nr", "nz", "ns", "nt", "nrt", "nrfg", ""})
 _NO_NAME = FUNCTION_CHARACTERS - frozenset("一二三四五六七八九十和") | frozenset(
     "省市县区乡镇村某路街巷桥渠"
 )
-_TYPES = ("", "市", "县", "区", "省")
 
 
 class _Item(NamedTuple):
@@ -116,33 +116,38 @@ class CompanyRowFinder:
             if (
                 first > start
                 and len(brand) in (2, 3)
-                and self._may_be_brand(form, start, first, borders)
+                and self._is_made_of_names(form, start, first, borders)
             ):
                 return _Item(start, zh, trades)
         return _Item(start, zh, ()) if len(zh) in _LENGTHS else None
 
-    def _may_be_brand(self, form: str, start: int, end: int, borders: Sequence[int]) -> bool:
+    def _is_made_of_names(self, form: str, start: int, end: int, borders: Sequence[int]) -> bool:
         words = parts(form, start, end, borders)
         return all(len(word) == 1 or self._words.tag(word) in _NAMES for word in words)
 
     def _is_of_companies(self, form: str, row: Sequence[_Item], borders: Sequence[int]) -> bool:
         """Whether the row's words are names, and none a place, a term, a trade or goods."""
-        named = unlisted = 0
+        named = unlisted = places = 0
         for item in row:
             if item.trades or item.zh in known_companies():
                 named, unlisted = named + 1, unlisted + 1
             elif item.zh[-1] in GOODS or self._has_another_meaning(item.zh):
                 return False
-            elif self._may_be_brand(form, item.start, item.start + len(item.zh), borders):
+            elif self._is_made_of_names(form, item.start, item.start + len(item.zh), borders):
                 named += 1
                 unlisted += not self._words.tag(item.zh)
-        return named >= len(row) * _NAMED_SHARE and unlisted >= len(row) * _UNLISTED_SHARE
+                places += item.zh in bare_counties()
+        return (
+            named >= len(row) * _NAMED_SHARE
+            and unlisted >= len(row) * _UNLISTED_SHARE
+            and places <= len(row) * _PLACES_SHARE
+        )
 
     def _has_another_meaning(self, zh: str) -> bool:
-        """Whether this is a term, a trade or a place, with its type or without."""
-        return zh in trade_words() or any(
-            zh + kind in counties() or zh + kind in self._terms for kind in _TYPES
-        )
+        """Whether this is a term, a trade, or a place that everybody knows."""
+        if zh in trade_words() or zh in counties():
+            return True
+        return any(zh + kind in self._terms for kind in ("", "省", "市"))
 
     def _entry(self, item: _Item, *, well_known: bool) -> Entry | None:
         """The English of one name; that of a well-known company only beside another such."""
