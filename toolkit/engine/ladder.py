@@ -168,6 +168,7 @@ def _retry_lacking(engine: Engine, works: Sequence[Work]) -> None:
     )
     for work in lacking:
         work.offer_joined()
+    _run(engine, _whole(work for work in lacking if work.long and work.incomplete), wide)
 
     # A clause that has its numbers is left as it is. What was a slot is now shown as text, which
     # every model of slots-v1 reads too; what was text, as another number.
