@@ -30,6 +30,7 @@ Found = Callable[[str], list[tuple[str, str]]]
         ),
         ("一帆风顺物流有限公司", "一帆风顺物流有限公司", "Yifanfengshun Logistics Co., Ltd."),
         ("我市飞鸿光电有限公司", "飞鸿光电有限公司", "Feihong Optoelectronics Co., Ltd."),
+        ("申请方华沣燃气公司陈述", "华沣燃气公司", "Huafeng Gas Company"),
         ("获补助的是舜泽化工有限公司", "舜泽化工有限公司", "Shunze Chemical Co., Ltd."),
     ],
 )

@@ -79,7 +79,7 @@ _BRAND_LENGTHS = (2, 3)
 _MOST_PLACES = 3
 _NO_LOOSE_CHARACTERS = NO_NAME_CHARACTERS | frozenset("涉参代承聘委到执租资")
 """Characters that no brand holds before a kind that is no legal form: 涉案, 参建."""
-_INTRODUCERS = "企业 公司 单位 厂家 客户 当事人 申请人 请求人 被告 原告 我市 我县 我区 我省 我镇 我乡 本市 本县 本区 本省 该市 该县 该区".split()
+_INTRODUCERS = "企业 公司 单位 厂家 客户 申请方 甲方 乙方 丙方 供方 需方 当事人 申请人 请求人 被告 原告 我市 我县 我区 我省 我镇 我乡 本市 本县 本区 本省 该市 该县 该区".split()
 """Nouns that the name of a company follows at once."""
 _OF_PLACES = frozenset("省市县区镇乡村")
 _ENGLISH_TYPE = re.compile(" (?:Province|City|County|District|Municipality)$")
