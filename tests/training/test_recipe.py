@@ -338,7 +338,7 @@ def test_the_whole_recipe_makes_a_package(tmp_path: Path) -> None:
     pytest.importorskip("torch", reason="the training extra is not installed")
     done = subprocess.run(
         [sys.executable, str(TRAINING / "run.py"), "--recipe", str(TRAINING / "small.toml"),
-         "--work", str(tmp_path)],
+         "--work", str(tmp_path), "--threads", "1"],  # two wait for each other beside other tests
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
