@@ -215,7 +215,8 @@ def memories(draw: st.DrawFn) -> Document:
     for name in names:
         for _ in range(draw(st.integers(1 if name == "r" else 0, 2))):
             count += 1
-            source, target = draw(texts), draw(texts.filter(bool))
+            # A memory whose English is all blank is refused.
+            source, target = draw(texts), draw(texts.filter(str.strip if count == 1 else bool))
             state = draw(st.sampled_from(["machine", "memory", "edited", "approved"]))
             history = []
             if draw(st.booleans()):
