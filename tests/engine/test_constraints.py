@@ -298,3 +298,19 @@ def test_places_never_overlap_and_read_as_asked(wanted: list[str], said: list[st
     spans = sorted(c.target_span for c in found if c.target_span)
     assert all(one[1] <= two[0] for one, two in itertools.pairwise(spans))
     assert all(target[slice(*c.target_span)] == c.target for c in found if c.target_span)
+
+
+@pytest.mark.parametrize(
+    ("output", "restored"),
+    [
+        ("named a advanced unit", "named an advanced unit"),
+        ("A earthquake plan and an national plan", "An earthquake plan and a national plan"),
+        ("a one-time award, a European fair, a unit", "a one-time award, a European fair, a unit"),
+        ("an hourly rate, an SOE, an R&D center", "an hourly rate, an SOE, an R&D center"),
+        ("items a and b; item a also says", "items a and b; item a also says"),
+        ("Grade A agricultural zones, Class A areas", "Grade A agricultural zones, Class A areas"),
+        ("a Agenda item, an Luojiang firm", "an Agenda item, a Luojiang firm"),
+    ],
+)
+def test_the_article_is_that_of_the_word_behind(output: str, restored: str) -> None:
+    assert restore(output, annotate("甲", (), SCHEME)) == restored

@@ -209,7 +209,7 @@ def restore(output: str, model_input: ModelInput) -> str:
         text = re.sub(rf"(?<![\d.,]){digits}(?!\d|[.,]\d)", number, text)
         if digits in text:
             return ""
-    text = _close_up(text)
+    text = _with_articles(_close_up(text))
     if "⟦" in text or "⟧" in text:
         text = re.sub(r" {2,}", " ", text.replace("⟦", "").replace("⟧", "")).strip()
     if model_input.brackets:
@@ -246,6 +246,25 @@ def _fill(text: str, slots: Sequence[tuple[str, str]]) -> str:
     if parts and rest[:1].isalnum():
         rest = " " + rest
     return "".join([*parts, rest])
+
+
+_NO_NOUN_BEFORE = (
+    "(?:also|among|above|after|again|always|are|even|ever|into|only|once|over|under|and)"
+)
+_A = re.compile(
+    rf"(?:(?<!\S)a|^A)(?= (?!{_NO_NOUN_BEFORE}\b)(?:[aiAI]|[eE](?!u|we)|[oO](?!ne\b|nce\b))[a-z]{{3}})"
+)
+_AN = re.compile(r"(?:(?<!\S)an|^An)(?= [b-dfgj-np-tvwyzB-DFGJ-NP-TVWYZ][a-z]{3})")
+
+
+def _with_articles(text: str) -> str:
+    """``text`` with the article that the next word asks for: an advanced unit, a national plan.
+
+    A model that copies a term does not always see how it begins. Doubtful beginnings (h, u, x) and
+    single letters (item a also says) are left alone.
+    """
+    text = _A.sub(lambda match: match.group() + "n", text)
+    return _AN.sub(lambda match: match.group()[:1], text)
 
 
 def _close_up(text: str) -> str:

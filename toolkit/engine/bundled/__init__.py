@@ -6,7 +6,7 @@ from pathlib import Path
 
 __all__ = ["DIGEST", "directory"]
 
-DIGEST = "ef8bc473ed7c2537eefa4d134ea89d562059a05d10f9c2ffd5c12ded2fb5e167"
+DIGEST = "22aaaba359e1fcbc5f38dca480c775741120fa8f3809f065d115ebe5721a8404"
 """What :attr:`toolkit.engine.packages.Package.sha256` must be for the bundled package."""
 
 
