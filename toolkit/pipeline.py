@@ -242,8 +242,9 @@ class Translator:
     def within(self, document: Document) -> Translator:
         """A translator for this document alone, which explains some names (the towns of a county);
         nothing is loaded again."""
+        matcher = self.matcher  # and with it all that the copy is to share
         other = copy(self)
-        other.matcher = self.matcher.within(to_simplified(s.source) for s in document.segments())
+        other.matcher = matcher.within(to_simplified(s.source) for s in document.segments())
         return other
 
     def with_glossary(self, glossary: Glossary) -> Translator:

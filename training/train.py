@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import signal
 import time
@@ -289,7 +290,8 @@ def run(
     by_time = arguments.updates is None
     left: float = arguments.seconds if by_time else arguments.updates
     while left > 0 and not stop.asked:
-        for batch in batches(mixture.rows(CHUNK), arguments.tokens, mixture.chance):
+        drawn = CHUNK if by_time else min(CHUNK, 2 * math.ceil(left) * arguments.tokens)
+        for batch in batches(mixture.rows(drawn), arguments.tokens, mixture.chance):
             factor = min(1.0, (step + 1) / arguments.warmup)
             if arguments.cool:
                 factor *= max(0.0, min(1.0, left / arguments.cool))
