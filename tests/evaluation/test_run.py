@@ -145,6 +145,35 @@ def test_a_copying_model_has_every_term_and_number(glossary: Glossary, fake_engi
     assert "terms            100.0% (3 of 3)" in text and "peak memory        300 MB" in text
 
 
+def test_the_first_answer_to_a_long_text_is_that_to_its_clauses(
+    glossary: Glossary, fake_engine: Any
+) -> None:
+    clauses = [
+        "县科技局今年扶持了企业12家，",
+        "积极引导广大群众增加对农业技术的投入，",
+        "大力改善全县农村群众的生产生活的条件，",
+        "切实加强机关干部队伍的作风和能力建设，",
+        "努力实现全县更大更快更好的新的发展。",
+    ]
+    said = {
+        f"县⟦science and technology bureau⟧今年扶持了⟦enterprise⟧⟦12⟧家,{clauses[1].rstrip('，')},": [
+            "The bureau of science helped 12 firms and led the people to spend more on farming."
+        ],
+        clauses[2]: ["The life in villages became much better."],
+        clauses[3]: ["Officials mended their ways and learned more."],
+        clauses[4]: ["The county strove for more and better development."],
+    }
+    pair = Pair(
+        "".join(clauses), "The county science and technology bureau supported 12 enterprises."
+    )
+    engine = fake_engine(said)
+    result = evaluate_pairs([pair], SmallTranslator(glossary, engine), "proper")
+    assert result.first is not None
+    assert (result.first.terms, result.first.terms_right) == (2, 0)
+    assert (result.first.numbers, result.first.numbers_right) == (1, 1)
+    assert result.first.empties == result.first.loops == 0
+
+
 def test_a_segment_is_checked_once_for_all_its_figures(
     glossary: Glossary, fake_engine: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

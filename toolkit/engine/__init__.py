@@ -8,7 +8,7 @@ from toolkit.engine.constraints import annotate, choose, locate, resolve, restor
 from toolkit.engine.faults import find_faults
 from toolkit.engine.forbidden import find_forbidden
 from toolkit.engine.install import install_package
-from toolkit.engine.ladder import Answer, Request, translate_requests
+from toolkit.engine.ladder import Answer, Request, first_answer, translate_requests
 from toolkit.engine.mending import mend, settle
 from toolkit.engine.packages import (
     Package,
@@ -33,6 +33,7 @@ __all__ = [
     "find_faults",
     "find_forbidden",
     "find_packages",
+    "first_answer",
     "install_package",
     "locate",
     "mend",

@@ -7,17 +7,17 @@ always meet in the same batches, and give the same answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.document import Constraint, Hypothesis
-from toolkit.engine.constraints import annotate, resolve, restore
+from toolkit.engine.constraints import ModelInput, annotate, resolve, restore
 from toolkit.engine.faults import count_han, without_stutter
 from toolkit.engine.mending import mend, settle
 from toolkit.engine.protocol import Decoding, Engine
 from toolkit.engine.work import Work
 
-__all__ = ["WINDOW", "Answer", "Request", "translate_requests"]
+__all__ = ["WINDOW", "Answer", "Request", "first_answer", "translate_requests"]
 
 WINDOW = 2000
 """Requests in one main pass; memory grows with this and not with the document."""
@@ -94,8 +94,7 @@ def _translate_window(
     works = [work for work in everything if count_han(work.text)]
 
     main = Decoding(hypotheses=engine.beam)
-    long = [work for work in works if work.long]
-    jobs = [*_whole(work for work in works if not work.long), *_clauses(long)]
+    jobs = _first_jobs(works)
 
     def report(done: int) -> None:
         # The last one counts when the retries are done too.
@@ -103,14 +102,42 @@ def _translate_window(
             progress(before + done * len(works) // len(jobs))
 
     _run(engine, jobs, main, report=report)
-    for work in long:
-        work.offer_joined()
+    for work in works:
+        if work.long:
+            work.offer_joined()
     _retry_doubtful(engine, works, main)
     _retry_unusable(engine, works)
     if engine.scheme is not None:
         _retry_lacking(engine, [work for work in works if not work.faulty and work.incomplete])
     _retry_forbidden(engine, works)
     return [_answer(work, engine.beam) for work in everything]
+
+
+def first_answer(
+    request: Request, scheme: str | None, said: Mapping[str, str]
+) -> tuple[str, tuple[Constraint, ...], frozenset[int]]:
+    """What the main pass alone makes of a request, from what the model ``said`` to each input.
+
+    The English, the constraints that stood, and the indices of those the model was shown.
+    """
+    work = Work(request.text, resolve(request.constraints))
+    for job in _first_jobs([work]):
+        model_input = _input(job, scheme)
+        hypothesis = Hypothesis(restore(said[model_input.text], model_input), None)
+        job.work.offer([hypothesis], job.shown if scheme is not None else ())
+    if work.long:
+        work.offer_joined()
+    best = work.best
+    return (
+        (best.text, work.constraints, best.shown) if best else ("", work.constraints, frozenset())
+    )
+
+
+def _first_jobs(works: Sequence[Work]) -> list[_Job]:
+    return [
+        *_whole(work for work in works if not work.long),
+        *_clauses(work for work in works if work.long),
+    ]
 
 
 # ------------------------------------------------------------------------------ the ladder
@@ -243,19 +270,22 @@ def _run(
     if not jobs:
         return
     inputs = [
-        annotate(
-            job.work.text,
-            [job.work.constraints[index] for index in job.shown],
-            scheme or engine.scheme,
-            stand_ins=stand_ins,
-            codes_as_slots=codes_as_slots,
-        )
+        _input(job, scheme or engine.scheme, stand_ins=stand_ins, codes_as_slots=codes_as_slots)
         for job in jobs
     ]
     results = engine.translate([model_input.text for model_input in inputs], decoding, report)
     for job, model_input, hypotheses in zip(jobs, inputs, results, strict=True):
         restored = (replace(h, text=restore(h.text, model_input)) for h in hypotheses)
         job.work.offer(restored, job.shown if engine.scheme is not None else ())
+
+
+def _input(
+    job: _Job, scheme: str | None, *, stand_ins: bool = False, codes_as_slots: bool = False
+) -> ModelInput:
+    shown = [job.work.constraints[index] for index in job.shown]
+    return annotate(
+        job.work.text, shown, scheme, stand_ins=stand_ins, codes_as_slots=codes_as_slots
+    )
 
 
 def _answer(work: Work, limit: int) -> Answer:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toolkit.assembly import assemble
 from toolkit.document import Hypothesis, Segment
-from toolkit.engine import Decoding, Engine, annotate, choose, restore, settle
+from toolkit.engine import Decoding, Engine, Request, first_answer, settle
 from toolkit.traditional import to_simplified
 
 __all__ = ["FirstAnswers"]
@@ -61,9 +61,6 @@ class FirstAnswers:
         constraints = tuple(
             replace(c, start=c.start - shift, end=c.end - shift) for c in segment.constraints
         )
-        shown = choose(constraints) if self.scheme is not None else ()
         text = to_simplified(segment.body)
-        model_input = annotate(text, shown, self.scheme)
-        said = restore(self._first[model_input.text], model_input)
-        indices = [i for i, c in enumerate(constraints) if any(c is one for one in shown)]
-        return assemble(segment, said, settle(text, constraints, said, indices))
+        said, stood, shown = first_answer(Request(text, constraints), self.scheme, self._first)
+        return assemble(segment, said, settle(text, stood, said, shown))
