@@ -136,6 +136,22 @@ def test_a_long_text_goes_to_the_model_in_clauses_at_once(fake_engine: Any) -> N
     assert len(done.hypotheses) == 2  # all best ones, and all second ones
 
 
+def test_short_clauses_are_the_last_resort_for_a_constraint(fake_engine: Any) -> None:
+    text = "全县新修灌溉水渠，完成投资额共计5亿元。"
+    asked = (Constraint("money", 16, 19, "500 million yuan"),)
+    pieces = {
+        "全县新修灌溉水渠，": ["The county built new canals."],
+        "完成投资额共计⟦500 million yuan⟧。": ["Investment reached 500 million yuan."],
+    }
+    engine = fake_engine(
+        pieces, otherwise=lambda text, decoding: ["The county built canals for its people."]
+    )
+    (done,) = translate_requests(engine, [Request(text, asked)])
+    assert done.target == "The county built new canals, investment reached 500 million yuan."
+    assert done.tried[-1] == "short-pieces"
+    assert [c.fate for c in done.constraints] == ["enforced"]
+
+
 def test_what_is_said_twice_is_tried_in_clauses(fake_engine: Any) -> None:
     first, second = "扎实推进今年全年的重点工作各项任务，", "不断提高全体机关干部的为民服务水平。"
     twice = "We did the key work of the year and made the key work of the year much better."

@@ -51,8 +51,8 @@ class Answer:
     """Steps of the ladder that were taken; () when the main pass was good. In this order:
     "clauses" for what is doubtful; "hypotheses", "repetition-penalty", "pieces", "beam" and
     "unconstrained" for what is unusable; "constraint-pieces", "wider-beam", "stand-ins" or
-    "values-as-text" and "codes-as-slots" for constraints and numbers that are missing; "forbidden"
-    for English that a term must not have."""
+    "values-as-text", "codes-as-slots" and "short-pieces" for constraints and numbers that are missing;
+    "forbidden" for English that a term must not have."""
     usable: bool
     """Whether ``target`` can be shown as a translation at all; a Chinese word left in it may be."""
 
@@ -178,16 +178,20 @@ def _retry_unusable(engine: Engine, works: Sequence[Work]) -> None:
 
 
 def _retry_lacking(engine: Engine, works: Sequence[Work]) -> None:
-    decoding = Decoding(hypotheses=engine.beam)
-    cut = _take("constraint-pieces", (work for work in works if work.clauses and not work.cut))
-    _run(engine, _clauses(cut), decoding)
+    # A source may name a term twice: what the English says again is not penalized here.
+    decoding = Decoding(hypotheses=engine.beam, repetition_penalty=1.0)
+    cut = _take("constraint-pieces", (work for work in works if work.clauses))
+    _run(
+        engine,
+        [job for job in _clauses(cut) if job.work.incomplete or not job.work.candidates],
+        decoding,
+    )
     for work in cut:
         work.offer_joined()
-
     # Somewhere in a wider beam there is often a hypothesis that kept the constraint.
-    wide = Decoding(beam=_WIDE_BEAM, hypotheses=_WIDE_BEAM)
+    wide = replace(decoding, beam=_WIDE_BEAM, hypotheses=_WIDE_BEAM)
     lacking = _take("wider-beam", (work for work in works if work.incomplete))
-    _run(engine, _whole(work for work in lacking if not work.long), wide)
+    _run(engine, _whole(lacking), wide)
     _run(
         engine,
         [job for job in _clauses(w for w in lacking if w.incomplete) if job.work.incomplete],
@@ -195,7 +199,6 @@ def _retry_lacking(engine: Engine, works: Sequence[Work]) -> None:
     )
     for work in lacking:
         work.offer_joined()
-    _run(engine, _whole(work for work in lacking if work.long and work.incomplete), wide)
 
     # A clause that has its numbers is left as it is. What was a slot is now shown as text, which
     # every model of slots-v1 reads too; what was text, as another number.
@@ -214,6 +217,13 @@ def _retry_lacking(engine: Engine, works: Sequence[Work]) -> None:
         _run(engine, _lacking_number(codes), decoding, codes_as_slots=True)
         for work in codes:
             work.offer_joined()
+
+    finer = _take("short-pieces", (w for w in works if w.incomplete and w.short_clauses))
+    for search in (decoding, wide):
+        clauses = [clause.work for work in finer for clause in work.short_clauses]
+        _run(engine, _whole(c for c in clauses if c.incomplete or not c.candidates), search)
+    for work in finer:
+        work.offer_joined(work.short_clauses)
 
 
 def _lacking_number(works: Iterable[Work]) -> list[_Job]:

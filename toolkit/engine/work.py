@@ -23,6 +23,9 @@ __all__ = ["Candidate", "Clause", "Work"]
 _CLAUSE = 16
 """Chinese characters a clause needs to go to the model alone: it babbles on shorter ones."""
 
+_SHORT_CLAUSE = 6
+"""Chinese characters of a clause where nothing else has kept a constraint."""
+
 _LONG = 60
 """Chinese characters from which a text goes to the model in clauses at once: of longer ones it leaves
 out parts. First answers to the 413 pairs of 30 characters and more in corpus/parallel/dev rise from
@@ -162,10 +165,18 @@ class Work:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The text cut at clause marks outside constraints; () where there is only one clause."""
+        return self._cut(_CLAUSE)
+
+    @cached_property
+    def short_clauses(self) -> tuple[Clause, ...]:
+        """As :attr:`clauses`, cut wherever that is possible."""
+        return self._cut(_SHORT_CLAUSE)
+
+    def _cut(self, least: int) -> tuple[Clause, ...]:
         spans = [(c.start, c.end) for c in self.constraints if c.start < c.end]
         cuts = [0]
         for end in clause_ends(self.text, spans):
-            if count_han(self.text[cuts[-1] : end]) >= _CLAUSE:
+            if count_han(self.text[cuts[-1] : end]) >= least:
                 cuts.append(end)
         if cuts[-1] != len(self.text):
             # A short rest goes with the clause before it.
@@ -226,11 +237,11 @@ class Work:
             best.repeated > 0 or (best.score is not None and best.score < _DOUBTFUL)
         )
 
-    def offer_joined(self) -> None:
-        """Take up what the candidates of the clauses make together."""
+    def offer_joined(self, clauses: Sequence[Clause] | None = None) -> None:
+        """Take up what the candidates of the clauses, :attr:`clauses` or others, make together."""
         ranked = [
             (clause, sorted(clause.work.candidates, key=lambda c: c.key, reverse=True))
-            for clause in self.clauses
+            for clause in (self.clauses if clauses is None else clauses)
             if clause.work.best is not None
         ]
         most = max((len(candidates) for _, candidates in ranked), default=0)
@@ -247,7 +258,7 @@ class Work:
             text = candidate.text
             if texts and texts[-1].endswith((",", ";", ":")):
                 text = lower_start(text)
-            if clause is not self.clauses[-1]:
+            if clause is not chosen[-1][0]:
                 text = _continued(text, clause.work.text)
             texts.append(text)
             shown.update(clause.indices[index] for index in candidate.shown)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 __all__ = ["DIGEST", "directory"]
 
-DIGEST = "22aaaba359e1fcbc5f38dca480c775741120fa8f3809f065d115ebe5721a8404"
+DIGEST = "c49d1ae95f0048dcea9e38cd16563f1395fe68b8a93837d824791b8d8e47ae6b"
 """What :attr:`toolkit.engine.packages.Package.sha256` must be for the bundled package."""
 
 
