@@ -33,8 +33,8 @@ they follow the house style and not that of these references. Other systems' out
 
 _SPEED = """`benchmarks/throughput.py`: the same package, lines, beam and compute type, each side in a process of its
 own. *stock* is argostranslate's own pipeline, *engine* zhdoc's main pass, *lines* all that `zhdoc translate --lines`
-does. Packages may have been measured on different processors (0.3 and 0.5 with AVX-512, 0.4 with AVX2 only): only the ratios of
-one package compare."""
+does. Packages may have been measured on different processors (0.3 with AVX-512, 0.4 and 0.5 with AVX2 only, 0.5 on the
+slowest): only the ratios of one package compare."""
 
 _DOCUMENTS = """Whole documents from the file on, as `zhdoc translate` does it; chrF2 and BLEU over sections."""
 
