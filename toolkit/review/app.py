@@ -63,12 +63,14 @@ def create_app(
     keeper: Keeper,
     port: int,
     approved: Callable[[str], None] | None = None,
+    drawn: Callable[[], None] = lambda: None,
 ) -> ASGIApp:
     """The app for one open review, to be served on 127.0.0.1 at ``port``.
 
-    ``approved`` is told the id of every segment that is approved.
+    ``approved`` is told the id of every segment that is approved; ``drawn`` is called when a page has
+    been made.
     """
-    return _App(session, assistant, keys, keeper, approved).guarded(port)
+    return _App(session, assistant, keys, keeper, approved, drawn).guarded(port)
 
 
 class _App:
@@ -79,9 +81,11 @@ class _App:
         keys: Keys,
         keeper: Keeper,
         approved: Callable[[str], None] | None,
+        drawn: Callable[[], None],
     ) -> None:
         self._session = session
         self._approved = approved
+        self._drawn = drawn
         self._assistant = assistant
         self._keys = keys
         self._keeper = keeper
@@ -159,7 +163,7 @@ class _App:
     def _page(self, request: Request) -> Response:
         client = Client.of(request)
         page = self._session.page(Filter(), 0, FIRST_ROWS)
-        return HTMLResponse(
+        answer = HTMLResponse(
             self._rendering.page(
                 page.items,
                 client.words,
@@ -170,6 +174,8 @@ class _App:
                 terms=self._assistant.generation,
             )
         )
+        self._drawn()
+        return answer
 
     def _file(self, request: Request) -> Response:
         content, kind = self._static.get(request.path_params["name"], (b"", ""))

@@ -33,6 +33,8 @@ ADDRESS = "127.0.0.1"
 """The only address that is listened on."""
 
 _TICK_SECONDS = 0.5
+_FIRST_PAGE_SECONDS = 2
+"""How long the glossary waits for somebody to open the link."""
 _START_SECONDS = 20.0
 _PATIENCE_SECONDS = 3
 """For requests under way when the app closes."""
@@ -85,8 +87,10 @@ def serve(
     def link() -> str:
         return f"http://{ADDRESS}:{port}{OPENING}?token={keys.token()}"
 
-    app = create_app(session, assistant, keys=keys, keeper=keeper, port=port, approved=approved)
-    stop = threading.Event()
+    stop, drawn = threading.Event(), threading.Event()
+    app = create_app(
+        session, assistant, keys=keys, keeper=keeper, port=port, approved=approved, drawn=drawn.set
+    )
     failures: list[ZhdocError] = []
     with listener, _signals(stop), _running(app, listener):
         address = link()
@@ -94,7 +98,7 @@ def serve(
         say("The link works once. Enter prints a fresh one, Ctrl-C saves and ends.")
         if browser and not _opened(address):
             say("No browser could be opened; open the link in one on this machine.")
-        _loading(assistant, failures, stop)
+        _loading(assistant, failures, stop, drawn)
         on_lines(lambda: say(link()), stop)
         # A wait without an end would not be left for Ctrl-C on Windows.
         while not stop.wait(_TICK_SECONDS):
@@ -103,10 +107,17 @@ def serve(
         raise failures[0]
 
 
-def _loading(assistant: Assistant, failures: list[ZhdocError], stop: threading.Event) -> None:
-    """Load the glossary behind the first page; a broken one ends the review before it has begun."""
+def _loading(
+    assistant: Assistant,
+    failures: list[ZhdocError],
+    stop: threading.Event,
+    drawn: threading.Event,
+) -> None:
+    """Load the glossary behind the first page, which beside it would take twice as long; a broken
+    one ends the review before it has begun."""
 
     def load() -> None:
+        drawn.wait(_FIRST_PAGE_SECONDS)
         try:
             assistant.load()
         except ZhdocError as error:
