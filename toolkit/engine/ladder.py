@@ -15,7 +15,7 @@ from toolkit.engine.constraints import ModelInput, annotate, resolve, restore
 from toolkit.engine.faults import count_han, without_stutter
 from toolkit.engine.mending import mend, settle
 from toolkit.engine.protocol import Decoding, Engine
-from toolkit.engine.work import Work
+from toolkit.engine.work import Clause, Work
 
 __all__ = ["WINDOW", "Answer", "Request", "first_answer", "translate_requests"]
 
@@ -178,27 +178,26 @@ def _retry_unusable(engine: Engine, works: Sequence[Work]) -> None:
 
 
 def _retry_lacking(engine: Engine, works: Sequence[Work]) -> None:
-    # A source may name a term twice: what the English says again is not penalized here.
-    decoding = Decoding(hypotheses=engine.beam, repetition_penalty=1.0)
+    # A source may name a term twice: without the penalty English says it again more readily, but
+    # now and then a constraint is kept with it only.
+    plain = Decoding(hypotheses=engine.beam, repetition_penalty=1.0)
+    wide = replace(plain, beam=_WIDE_BEAM, hypotheses=_WIDE_BEAM)
+    slight = Decoding(hypotheses=engine.beam)
+    wide_slight = replace(slight, beam=_WIDE_BEAM, hypotheses=_WIDE_BEAM)
+
     cut = _take("constraint-pieces", (work for work in works if work.clauses))
-    _run(
-        engine,
-        [job for job in _clauses(cut) if job.work.incomplete or not job.work.candidates],
-        decoding,
-    )
+    _run(engine, _lacking(clause for work in cut for clause in work.clauses), plain)
     for work in cut:
         work.offer_joined()
+
     # Somewhere in a wider beam there is often a hypothesis that kept the constraint.
-    wide = replace(decoding, beam=_WIDE_BEAM, hypotheses=_WIDE_BEAM)
     lacking = _take("wider-beam", (work for work in works if work.incomplete))
-    _run(engine, _whole(lacking), wide)
-    _run(
-        engine,
-        [job for job in _clauses(w for w in lacking if w.incomplete) if job.work.incomplete],
-        wide,
-    )
-    for work in lacking:
-        work.offer_joined()
+    for search in (wide, wide_slight):
+        _run(engine, _whole(work for work in lacking if work.incomplete), search)
+        left = [work for work in lacking if work.incomplete]
+        _run(engine, _lacking(clause for work in left for clause in work.clauses), search)
+        for work in left:
+            work.offer_joined()
 
     # A clause that has its numbers is left as it is. What was a slot is now shown as text, which
     # every model of slots-v1 reads too; what was text, as another number.
@@ -207,29 +206,35 @@ def _retry_lacking(engine: Engine, works: Sequence[Work]) -> None:
         "values-as-text" if slots else "stand-ins", (work for work in works if work.lacks_number)
     )
     scheme = "replace-v1" if slots else engine.scheme
-    _run(engine, _lacking_number(numbers), decoding, scheme=scheme, stand_ins=not slots)
-    for work in numbers:
-        work.offer_joined()
+    for search in (plain, slight):
+        _run(engine, _lacking_number(numbers), search, scheme=scheme, stand_ins=not slots)
+        for work in numbers:
+            work.offer_joined()
 
     if slots:
         # A type number (SLB15) is text at first: that reads best, but is not always copied.
         codes = _take("codes-as-slots", (work for work in works if work.lacks_code))
-        _run(engine, _lacking_number(codes), decoding, codes_as_slots=True)
+        _run(engine, _lacking_number(codes), plain, codes_as_slots=True)
         for work in codes:
             work.offer_joined()
 
     finer = _take("short-pieces", (w for w in works if w.incomplete and w.short_clauses))
-    for search in (decoding, wide):
-        clauses = [clause.work for work in finer for clause in work.short_clauses]
-        _run(engine, _whole(c for c in clauses if c.incomplete or not c.candidates), search)
+    for search in (plain, wide, wide_slight):
+        _run(engine, _lacking(clause for work in finer for clause in work.short_clauses), search)
     for work in finer:
         work.offer_joined(work.short_clauses)
+
+
+def _lacking(clauses: Iterable[Clause]) -> list[_Job]:
+    """Clauses that lack a constraint, or have not been translated."""
+    return _whole(c.work for c in clauses if c.work.incomplete or not c.work.candidates)
 
 
 def _lacking_number(works: Iterable[Work]) -> list[_Job]:
     return [
         job
         for work in works
+        if work.lacks_number
         for job in (_clauses([work]) if work.clauses else _whole([work]))
         if job.work.lacks_number
     ]

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from toolkit.clauses import drop_dangling, lower_start
 from toolkit.document import Constraint, Hypothesis
-from toolkit.engine.constraints import choose, locate
+from toolkit.engine.constraints import choose
 from toolkit.engine.faults import Fault, blemishes, count_han, find_faults, repeated_words
 from toolkit.engine.forbidden import find_forbidden
 from toolkit.engine.mending import settle
@@ -203,17 +203,17 @@ class Work:
         indices = frozenset(shown)
         words = sum(len(constraint.target.split()) for constraint in self.constraints)
         for hypothesis in hypotheses:
-            located = locate(self.constraints, hypothesis.text)
+            settled = settle(self.text, self.constraints, hypothesis.text)
             candidate = Candidate(
                 hypothesis.text,
                 hypothesis.score,
                 indices,
                 find_faults(self.text, hypothesis.text, words),
-                sum(c.target_span is not None for c in located),
+                sum(c.target_span is not None for c in settled),
                 blemishes(self.text, hypothesis.text) + _surplus(self.constraints, hypothesis.text),
                 repeated_words(hypothesis.text),
                 self._unsaid(hypothesis.text),
-                tuple(wrong for _, wrong, _ in find_forbidden(located, hypothesis.text)),
+                tuple(wrong for _, wrong, _ in find_forbidden(settled, hypothesis.text)),
             )
             self.candidates.append(candidate)
             if self.best is None or candidate.key > self.best.key:
