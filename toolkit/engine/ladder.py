@@ -1,8 +1,8 @@
 """Requests through an engine: one main pass, then a ladder of retries for what went wrong.
 
-The main pass takes a whole window at once, long texts in clauses. Each step of the ladder then takes all requests that are
-still unusable, or lack a constraint, in one batch of their own, in a fixed order: the same requests
-always meet in the same batches, and give the same answers.
+The main pass takes a whole window at once, long texts in clauses. Each step of the ladder then takes
+all requests that are still unusable, or lack a constraint, in one batch of their own, in a fixed order:
+the same requests always meet in the same batches, and give the same answers.
 """
 
 from __future__ import annotations

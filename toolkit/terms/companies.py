@@ -16,7 +16,13 @@ from importlib.resources import files
 from itertools import product
 from typing import NamedTuple
 
-from toolkit.terms.company_brands import GOODS, NO_BRANDS, Brands, bare_counties
+from toolkit.terms.company_brands import (
+    GOODS,
+    NO_BRANDS,
+    Brands,
+    bare_counties,
+    without_type,
+)
 from toolkit.terms.counties import counties
 from toolkit.terms.entries import PLACES_DOMAIN, Entry, composed_entry
 from toolkit.terms.neighbours import NO_NAME_CHARACTERS, Words, begins, is_chinese
@@ -82,7 +88,6 @@ _NO_LOOSE_CHARACTERS = NO_NAME_CHARACTERS | frozenset("涉参代承聘委到执�
 _INTRODUCERS = "企业 公司 单位 厂家 客户 申请方 甲方 乙方 丙方 供方 需方 当事人 申请人 请求人 被告 原告 我市 我县 我区 我省 我镇 我乡 本市 本县 本区 本省 该市 该县 该区".split()
 """Nouns that the name of a company follows at once."""
 _OF_PLACES = frozenset("省市县区镇乡村")
-_ENGLISH_TYPE = re.compile(" (?:Province|City|County|District|Municipality)$")
 
 _VARIANTS = 8
 
@@ -108,7 +113,7 @@ class CompanyFinder:
         }
         for zh, english in tuple(self._places.items()):
             if zh.endswith("市") and len(zh) > 2:
-                self._places.setdefault(zh[:-1], _ENGLISH_TYPE.sub("", english))
+                self._places.setdefault(zh[:-1], without_type(english))
         self._brands = Brands(words, terms, trade_words().keys() | _INNER.keys(), self._places)
 
     def find(
@@ -261,7 +266,7 @@ class CompanyFinder:
 
     def _english(self, place: str) -> str:
         """A place as names of companies have it: Fujian, Quanzhou, without its type."""
-        return _ENGLISH_TYPE.sub("", self._typed(place))
+        return without_type(self._typed(place))
 
     def _typed(self, place: str) -> str:
         """A place's English with its type, where the Chinese has it; empty where it is none."""

@@ -13,7 +13,7 @@ from functools import cache
 from toolkit.terms.counties import counties
 from toolkit.terms.neighbours import Words, parts
 
-__all__ = ["GOODS", "NO_BRANDS", "Brands", "bare_counties"]
+__all__ = ["GOODS", "NO_BRANDS", "Brands", "bare_counties", "made_of_names", "without_type"]
 
 _NO_BEGINNING = frozenset("由和与对向从把被为等及或在以的了是")
 """Characters that no brand begins with."""
@@ -83,10 +83,9 @@ class Brands:
         stem = form[start:end]
         if not self._may_be_named(stem) or (len(stem) == 3 and stem[-1] in GOODS - _OF_BRANDS):
             return False
-        words = parts(form, start, end, borders)
         if len(stem) == 3 and self._is_place(stem[:2]):
             return False  # 舒城|中光学
-        return all(len(word) == 1 or self._words.tag(word) in _NAMES for word in words)
+        return made_of_names(form, start, end, borders, self._words)
 
     def is_lengthened(self, form: str, start: int, end: int, borders: Sequence[int]) -> bool:
         """Whether these characters are a word and one more that make none: 富士|特."""
@@ -125,11 +124,22 @@ class Brands:
         return zh in bare_counties() or zh in self._places
 
 
+def made_of_names(form: str, start: int, end: int, borders: Sequence[int], words: Words) -> bool:
+    """Whether ``form[start:end]`` is cut into single characters and names only."""
+    cut = parts(form, start, end, borders)
+    return all(len(word) == 1 or words.tag(word) in _NAMES for word in cut)
+
+
+def without_type(english: str) -> str:
+    """A place as names of companies have it: Quanzhou for Quanzhou City."""
+    return _ENGLISH_TYPE.sub("", english)
+
+
 @cache
 def bare_counties() -> dict[str, str]:
     """English of the counties without their type, two characters each: 洛江."""
     return {
-        _BARE_TYPE.sub("", zh): _ENGLISH_TYPE.sub("", county.en)
+        _BARE_TYPE.sub("", zh): without_type(county.en)
         for zh, county in counties().items()
         if len(zh) == 3 and not county.use and _BARE_TYPE.search(zh)
     }

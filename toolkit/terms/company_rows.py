@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from toolkit.terms.companies import english_of, known_companies, trade_words, trades_before
-from toolkit.terms.company_brands import GOODS, bare_counties
+from toolkit.terms.company_brands import GOODS, bare_counties, made_of_names
 from toolkit.terms.counties import counties
 from toolkit.terms.entries import Entry, composed_entry
-from toolkit.terms.neighbours import FUNCTION_CHARACTERS, Words, begins, parts
+from toolkit.terms.neighbours import FUNCTION_CHARACTERS, Words, begins
 from toolkit.terms.romanization import romanize_brand
 
 __all__ = ["CompanyRowFinder"]
@@ -38,8 +38,6 @@ _PLACES_SHARE = 1 / 3
 """How many of a row's words have to be names, how many in no dictionary; how many may be counties too."""
 _LONGEST_WORD = 3
 """A name of four characters is two words, which nobody knows how to part."""
-_NAMES = frozenset({"nr", "nz", "ns", "nt", "nrt", "nrfg", ""})
-"""Tags of words that are names; empty where the dictionary has no such word."""
 _NO_NAME = FUNCTION_CHARACTERS - frozenset("一二三四五六七八九十和") | frozenset(
     "省市县区乡镇村某路街巷桥渠"
 )
@@ -116,14 +114,10 @@ class CompanyRowFinder:
             if (
                 first > start
                 and len(brand) in (2, 3)
-                and self._is_made_of_names(form, start, first, borders)
+                and made_of_names(form, start, first, borders, self._words)
             ):
                 return _Item(start, zh, trades)
         return _Item(start, zh, ()) if len(zh) in _LENGTHS else None
-
-    def _is_made_of_names(self, form: str, start: int, end: int, borders: Sequence[int]) -> bool:
-        words = parts(form, start, end, borders)
-        return all(len(word) == 1 or self._words.tag(word) in _NAMES for word in words)
 
     def _is_of_companies(self, form: str, row: Sequence[_Item], borders: Sequence[int]) -> bool:
         """Whether the row's words are names, and none a place, a term, a trade or goods."""
@@ -133,7 +127,7 @@ class CompanyRowFinder:
                 named, unlisted = named + 1, unlisted + 1
             elif item.zh[-1] in GOODS or self._has_another_meaning(item.zh):
                 return False
-            elif self._is_made_of_names(form, item.start, item.start + len(item.zh), borders):
+            elif made_of_names(form, item.start, item.start + len(item.zh), borders, self._words):
                 named += 1
                 unlisted += not self._words.tag(item.zh)
                 places += item.zh in bare_counties()

@@ -112,6 +112,7 @@ class PlaceFinder:
 
     def within(self, near: frozenset[str]) -> PlaceFinder:
         """A finder for a document that names these counties: it knows their towns by name alone."""
+        _ = self._index, self._towns  # built once, for the copies for all documents
         other = copy(self)
         other.near = frozenset(town for county in near for town in townships()[county])
         stems = (_TYPE_OF_TOWN.sub("", town) for town in other.near)
