@@ -155,6 +155,11 @@ class Served:
             link = self._next_link()
         return link
 
+    @property
+    def runs(self) -> bool:
+        """Whether the process has not ended."""
+        return self._process.poll() is None
+
     def send(self, which: signal.Signals) -> None:
         """Send the process a signal; none where it has ended."""
         self._process.send_signal(which)
