@@ -26,7 +26,8 @@ from toolkit.errors import PackageError
 __all__ = ["ArgosEngine", "default_threads", "instruction_set"]
 
 BATCH_TOKENS = 1024
-"""Source tokens a batch; measured best of 256 … 4,096 on two cores (benchmarks/throughput.py)."""
+"""Source tokens a batch of the main pass; measured best of 256 … 4,096 on two cores
+(benchmarks/throughput.py). A wider beam gets smaller batches of as many hypotheses."""
 
 MAX_SOURCE_TOKENS = 400
 """Longer inputs are cut at clause marks; Argos models know 512 positions on either side."""
@@ -210,7 +211,8 @@ class ArgosEngine:
             for wrong in decoding.suppress
             for form in dict.fromkeys((wrong, wrong[:1].upper() + wrong[1:]))
         ] or None
-        for batch in self._batches(order, parts):
+        size = self._batch_tokens * self._beam // max(beam, self._beam)
+        for batch in _batches(order, parts, size):
             longest = len(parts[batch[0]])
             limit = next((band for band in _BANDS if longest <= band), longest)
             answers = self._translator.translate_batch(
@@ -246,23 +248,24 @@ class ArgosEngine:
                 progress(done)
         return results
 
-    def _batches(self, order: Sequence[int], parts: Sequence[list[str]]) -> list[list[int]]:
-        """Longest first, at most ``batch_tokens`` source tokens each, padding counted."""
-        batches: list[list[int]] = []
-        width = 0
-        for index in order:
-            if batches and (len(batches[-1]) + 1) * width <= self._batch_tokens:
-                batches[-1].append(index)
-            else:
-                batches.append([index])
-                width = len(parts[index])
-        return batches
-
     def _text(self, tokens: list[str], prefix: str) -> str:
         if prefix and tokens and tokens[0] == prefix:
             tokens = tokens[1:]
         text: str = self._pieces.decode(tokens)
         return text.strip()
+
+
+def _batches(order: Sequence[int], parts: Sequence[list[str]], size: int) -> list[list[int]]:
+    """Longest first, at most ``size`` source tokens each, padding counted."""
+    batches: list[list[int]] = []
+    width = 0
+    for index in order:
+        if batches and (len(batches[-1]) + 1) * width <= size:
+            batches[-1].append(index)
+        else:
+            batches.append([index])
+            width = len(parts[index])
+    return batches
 
 
 def _join(group: Sequence[tuple[Hypothesis, ...]]) -> tuple[Hypothesis, ...]:

@@ -193,7 +193,7 @@ def _retry_lacking(engine: Engine, works: Sequence[Work]) -> None:
     # Somewhere in a wider beam there is often a hypothesis that kept the constraint.
     lacking = _take("wider-beam", (work for work in works if work.incomplete))
     for search in (wide, wide_slight):
-        _run(engine, _whole(work for work in lacking if work.incomplete), search)
+        _run(engine, _whole(w for w in lacking if w.incomplete and not w.long), search)
         left = [work for work in lacking if work.incomplete]
         _run(engine, _lacking(clause for work in left for clause in work.clauses), search)
         for work in left:

@@ -199,10 +199,18 @@ class Work:
         return Clause(Work(self.text[start:end], shifted), indices)
 
     def offer(self, hypotheses: Iterable[Hypothesis], shown: Iterable[int]) -> None:
-        """Take up candidates; an earlier one stays the best where a later one is only as good."""
+        """Take up candidates; an earlier one stays the best where a later one is only as good.
+
+        What has been offered before with the same score is left.
+        """
         indices = frozenset(shown)
         words = sum(len(constraint.target.split()) for constraint in self.constraints)
+        known = {(c.text, c.score, c.shown) for c in self.candidates}
         for hypothesis in hypotheses:
+            offered = (hypothesis.text, hypothesis.score, indices)
+            if offered in known:
+                continue
+            known.add(offered)
             settled = settle(self.text, self.constraints, hypothesis.text)
             candidate = Candidate(
                 hypothesis.text,
