@@ -34,6 +34,12 @@ OUTCOME = """([id, words, state]) => {
 """Whether the page shows a change as saved, or that the app does not answer any more."""
 
 
+NEAR = """rows => rows
+  .filter((row) => Math.abs(row.getBoundingClientRect().top) < 1200)
+  .map((row) => row.dataset.id)"""
+"""The ids of the lines in sight and around; those far away may be let go of at any time."""
+
+
 @dataclass
 class Review:
     """What a reviewer has seen so far."""
@@ -56,8 +62,7 @@ class Review:
         for step in range(10_000):
             if step == before:
                 killer.start()
-            ids = page.locator(".row").evaluate_all("rows => rows.map(row => row.dataset.id)")
-            id = self.chance.choice(ids)
+            id = self.chance.choice(page.locator(".row").evaluate_all(NEAR))
             words = f"Round {round_}, step {step}: “{self.chance.randrange(10**6):,}” tonnes — as planned."
             approves = self.chance.random() < 0.7
             wanted = words, "approved" if approves else "edited"
@@ -69,7 +74,7 @@ class Review:
                 row.and_(page.locator(".active")).locator("#editor").fill(words, timeout=10_000)
             except TimeoutError:
                 if served.runs and not row.count():
-                    continue  # far away, let go of when the glossary came; nothing was done to it
+                    continue  # let go of when the glossary came; nothing was done to it
                 # Lines that were about to be shown never came: the app is gone already.
                 page.locator("body.offline").wait_for()
                 killer.join()
