@@ -6,7 +6,7 @@ from pathlib import Path
 
 __all__ = ["DIGEST", "directory"]
 
-DIGEST = "c49d1ae95f0048dcea9e38cd16563f1395fe68b8a93837d824791b8d8e47ae6b"
+DIGEST = "270aa79dea4c899e14e8c915e660e59a584d5f9f86f0728f8971f3516dbb4362"
 """What :attr:`toolkit.engine.packages.Package.sha256` must be for the bundled package."""
 
 
