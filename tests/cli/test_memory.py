@@ -186,3 +186,43 @@ def test_an_update_says_what_changed_in_the_source(report: Path, zhdoc: Run) -> 
     report.write_text("\n".join([*lines, "三、下一步打算", ""]), encoding="utf-8")
     done = zhdoc("translate", "report.txt", "--update", "--to", "xlf")
     assert "source against the last run: 3 same, 1 changed, 1 new, 2 gone" in done.err
+
+
+def test_what_was_approved_by_mistake_is_taken_out(reviewed: Path, zhdoc: Run) -> None:
+    zhdoc("memory", "add", "report.xlf", "--memory", "ours.zhm")
+    tried = zhdoc("memory", "remove", "惠及农户4.2万户。", "--memory", "ours.zhm", "--dry-run")
+    assert tried.code == 0
+    assert tried.out == (
+        "惠及农户4.2万户。\t42,000 households benefited."
+        "\t[report.txt · s0002 · Li · 2026-01-10T09:00:00Z]\n"
+    )
+    assert tried.err == "ours.zhm: 1 entry would be taken out, 2 in it\n"
+    done = zhdoc("memory", "remove", "惠及农户 ４.２ 万户。", "没有这句。", "--memory", "ours.zhm")
+    assert done.code == 1
+    assert done.err.splitlines() == [
+        "没有这句。: not in the memory",
+        "ours.zhm: 1 entry taken out, 1 in it",
+    ]
+    found = zhdoc("memory", "search", "惠及农户4.2万户。", "--memory", "ours.zhm")
+    assert found.err == "惠及农户4.2万户。: no match\n"
+    rest = zhdoc(
+        "memory", "remove", "--document", "report.txt", "--memory", "ours.zhm", "--json"
+    )  # fmt: skip
+    answer = json.loads(rest.out)
+    assert (answer["entries"], answer["not_found"]) == (0, [])
+    assert [each["source"] for each in answer["removed"]] == ["各单位要高度重视这项工作。"]
+
+
+@pytest.mark.parametrize("arguments", [[], [""], ["", "--document", "a.txt"]])
+def test_removing_wants_a_name(reviewed: Path, zhdoc: Run, arguments: list[str]) -> None:
+    zhdoc("memory", "add", "report.xlf", "--memory", "ours.zhm")
+    done = zhdoc("memory", "remove", *arguments, "--memory", "ours.zhm")
+    assert done.code == 2 and "name the Chinese sentences" in done.err
+    with Memory.open(Path("ours.zhm")) as opened:
+        assert opened.size == 2
+
+
+def test_nothing_is_made_by_removing(reviewed: Path, zhdoc: Run) -> None:
+    done = zhdoc("memory", "remove", "没有这句。", "--memory", "none.zhm")
+    assert done.code == 1 and "no such memory" in done.err
+    assert not Path("none.zhm").exists()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -242,3 +243,45 @@ def test_every_source_is_found_again_and_its_like(sources: list[str], data: st.D
         assert (max(scores) >= 0.75) == bool(found)
         if found:
             assert found[0].score >= min(0.99, round(max(scores), 4))
+
+
+def test_what_is_removed_is_found_no_more(memory_with: Make) -> None:
+    memory = memory_with()
+    memory.add([entry("共30个项目。", "There were 30 projects.")])
+    before = memory.digest
+    memory.add([
+        entry("投入資金30萬元。", "300,000 yuan was spent.", segment="s0002"),
+        entry("投入资金３０ 万元。", "Funds: 300,000 yuan.", file="b.txt"),
+    ])  # fmt: skip
+    taken = memory.remove("投入资金30万元。")
+    assert [e.target for e in taken] == ["300,000 yuan was spent.", "Funds: 300,000 yuan."]
+    assert (memory.size, memory.documents, memory.digest) == (1, 1, before)
+    assert memory.search("投入资金30万元。") == []
+    assert memory.search("投入资金31万元了。") == []
+    assert memory.remove("投入资金30万元。") == []
+    assert memory.add(taken) == Added(new=2)
+    assert [m.kind for m in memory.search("投入资金30万元。")] == ["exact", "exact"]
+
+
+def test_a_document_is_removed_whole_and_alone(memory_with: Make) -> None:
+    memory = memory_with()
+    memory.add([
+        entry("落实政策。", "Implement.", file="a.txt"),
+        entry("落实政策。", "Carry out.", file="b.txt"),
+        entry("加强管理。", "Manage.", file="b.txt", segment="s0002"),
+    ])  # fmt: skip
+    assert [e.target for e in memory.find("落实政策。", "b.txt")] == ["Carry out."]
+    assert [e.target for e in memory.remove(file="b.txt")] == ["Carry out.", "Manage."]
+    assert [e.target for e in memory.entries()] == ["Implement."]
+    with pytest.raises(ValueError):
+        memory.remove()
+    assert memory.size == 1
+
+
+def test_removed_shapes_take_no_match_s_place(memory_with: Make) -> None:
+    memory = memory_with()
+    pairs = [(f"全面加强{c}类项目管理工作。", f"Manage {c}.") for c in "甲乙丙丁戊己庚辛"]
+    memory.add(entry(zh, en, segment=f"s{n}") for n, (zh, en) in enumerate(pairs))
+    for zh, _ in pairs[:-1]:
+        memory.remove(zh)
+    assert [m.target for m in memory.search("全面加强各类项目管理工作。", 1)] == ["Manage 辛."]

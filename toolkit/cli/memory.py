@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
@@ -11,6 +11,7 @@ import click
 
 from toolkit.cli.console import counted, emit, emit_bytes, emit_json, note, warn_of_unsaved
 from toolkit.errors import UsageError
+from toolkit.files import exists
 
 if TYPE_CHECKING:
     from toolkit.document import Match, State
@@ -135,6 +136,47 @@ def search(texts: tuple[str, ...], file: str, limit: int, least: float, as_json:
 
 
 @memory.command()
+@click.argument("texts", metavar="[TEXT]…", nargs=-1)
+@_file
+@click.option("--document", default="", metavar="NAME", help="Only what comes from this document.")
+@click.option("--dry-run", is_flag=True, help="Show what would be taken out, and leave it.")
+@_json
+def remove(texts: tuple[str, ...], file: str, document: str, dry_run: bool, as_json: bool) -> int:
+    """Take out Chinese sentences, whatever their English, or all that a document brought.
+
+    What is taken out is printed, each with where it came from. Exit code 1 where a TEXT, or the
+    document, is not in the memory.
+    """
+    from toolkit.memory import Memory
+
+    if not (document or any(texts)) or not all(texts):
+        raise UsageError("name the Chinese sentences to take out, or a --document")
+    with Memory.open(Path(file), write=not dry_run and exists(Path(file))) as opened:
+        take = opened.find if dry_run else opened.remove
+        found = {text: take(text, document) for text in dict.fromkeys(texts or ("",))}
+        size = opened.size
+    missing = [text or document for text, entries in found.items() if not entries]
+    entries = [entry for taken in found.values() for entry in taken]
+    if as_json:
+        emit_json({
+            "memory": file, "entries": size, "dry_run": dry_run, "not_found": missing,
+            "removed": [
+                {"source": e.source, "target": e.target, "file": e.file, "segment": e.segment,
+                 "who": e.who, "when": e.when}
+                for e in entries
+            ],
+        })  # fmt: skip
+    else:
+        for entry in entries:
+            emit(f"{entry.source}\t{entry.target}\t[{_origin(entry)}]")
+        for name in missing:
+            note(f"{name}: not in the memory")
+        what = "would be taken out" if dry_run else "taken out"
+        note(f"{file}: {counted(len(entries), 'entry', 'entries')} {what}, {size:,} in it")
+    return 1 if missing else 0
+
+
+@memory.command()
 @_file
 @click.option("-o", "--output", required=True, metavar="FILE.tmx", help="- is standard output.")
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
@@ -223,6 +265,9 @@ def _others(added: Added) -> Iterator[tuple[str, int]]:
 
 
 def _lines(match: Match) -> Iterator[str]:
-    origin: Iterable[str] = filter(None, (match.file, match.segment, match.who, match.when))
     yield f"{match.percent}%\t{match.kind}\t{match.target}"
-    yield f"\t{match.source}\t[{' · '.join(origin)}]"
+    yield f"\t{match.source}\t[{_origin(match)}]"
+
+
+def _origin(known: Match | Entry) -> str:
+    return " · ".join(filter(None, (known.file, known.segment, known.who, known.when)))

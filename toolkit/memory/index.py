@@ -130,7 +130,10 @@ class Index:
         return known
 
     def _texts(self, numbers: list[int]) -> Iterable[tuple[int, str]]:
+        """Those of which entries are left."""
         for number in numbers:
-            yield self._connection.execute(
-                "SELECT id, text FROM shapes WHERE id = ?", (number,)
-            ).fetchone()
+            yield from self._connection.execute(
+                "SELECT id, text FROM shapes WHERE id = ?"
+                " AND EXISTS (SELECT 1 FROM entries WHERE shape = shapes.id)",
+                (number,),
+            )

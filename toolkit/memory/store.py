@@ -203,6 +203,46 @@ class Memory:
         query("UPDATE state SET digest = ?", (f"{digest % 2**128:032x}",))
         return Added(**counts)
 
+    def find(self, source: str = "", file: str = "") -> list[Entry]:
+        """The entries of a source, of a document, or of both, in the order they came in.
+
+        Spaces, widths and Traditional characters make no other source.
+        """
+        return [entry for _, entry in self._chosen(source, file)]
+
+    def remove(self, source: str = "", file: str = "") -> list[Entry]:
+        """Take out what :meth:`find` finds, all or nothing of it; gives what was taken out."""
+        with self._turn, plain_errors(self.path), transaction(self._connection):
+            chosen = self._chosen(source, file)
+            query = self._connection.execute
+            # Their shapes stay: a program that has read the index goes on with its numbers.
+            self._connection.executemany(
+                "DELETE FROM entries WHERE id = ?", [(number,) for number, _ in chosen]
+            )
+            query("DELETE FROM documents WHERE id NOT IN (SELECT document FROM entries)")
+            digest = int(query("SELECT digest FROM state").fetchone()[0], 16)
+            digest -= sum(_digest(entry) for _, entry in chosen)
+            query("UPDATE state SET digest = ?", (f"{digest % 2**128:032x}",))
+        return [entry for _, entry in chosen]
+
+    def _chosen(self, source: str, file: str) -> list[tuple[int, Entry]]:
+        """Entries with their numbers."""
+        if not source and not file:
+            raise ValueError("neither a source nor a document is named")
+        wanted = normal(source)
+        named: list[tuple[str, int | str]] = []
+        if source:
+            named.append(("e.key = ?", source_key(wanted)))
+        if file:
+            named.append(("d.name = ?", file))
+        with self._turn, plain_errors(self.path):
+            rows = self._connection.execute(
+                f"SELECT e.id, {_COLUMNS} WHERE {' AND '.join(where for where, _ in named)} ORDER BY e.id",
+                [value for _, value in named],
+            ).fetchall()
+        found = [(row[0], Entry(*row[1:])) for row in rows]
+        return [each for each in found if not source or normal(each[1].source) == wanted]
+
     def _shape(self, folded: str) -> int | None:
         rows = self._connection.execute(
             "SELECT id, text FROM shapes WHERE key = ?", (source_key(folded),)
