@@ -106,6 +106,29 @@ def test_a_replacement_is_taken_back_at_once(served: Any, visit: Any) -> None:
     expect(editor(page)).to_have_value(first)
 
 
+CUT_OFF = """() => {
+  const whole = window.fetch;
+  window.fetch = (path, options) => {
+    if (path !== "/act?" && path !== "/act") return whole(path, options);
+    window.fetch = whole;
+    const body = new ReadableStream({ start: (stream) => stream.error(new TypeError("cut off")) });
+    return Promise.resolve(new Response(body, { headers: { "Content-Type": "application/json" } }));
+  };
+}"""
+"""The next change of a segment gets an answer that breaks off behind its head."""
+
+
+def test_what_was_typed_outlives_an_answer_that_breaks_off(served: Any, visit: Any) -> None:
+    page = visit(served, "s0061")
+    page.evaluate(CUT_OFF)
+    editor(page).fill("Typed while the app broke off.")
+    expect(page.locator("#saved")).to_have_text("Not saved")
+    expect(page.locator("#notice")).to_be_visible()
+    expect(page.locator("#saved")).to_have_text("Saved")  # it is sent again
+    answer = page.request.get(f"{served.origin}/segment?id=s0061").json()
+    assert answer["target"] == "Typed while the app broke off."
+
+
 def test_what_was_typed_outlives_the_app(visit: Any, serve: Any, tmp_path: Path) -> None:
     xlf = saved_in(tmp_path)
     first = serve(xlf, "--reviewer", "Lin")

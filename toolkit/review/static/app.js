@@ -87,7 +87,7 @@ const desk = new Desk(list, {
   },
 });
 
-async function activate(position, { focus = true, caret = null, block = "nearest" } = {}) {
+const activate = attempt(async (position, { focus = true, caret = null, block = "nearest" } = {}) => {
   if (position === null || position === undefined) return;
   const row = await list.reveal(position, block);
   if (!row) return;
@@ -99,7 +99,7 @@ async function activate(position, { focus = true, caret = null, block = "nearest
   inTree(row.dataset.section);
   const { patches } = list;
   panel.open(row.dataset.id, (answer) => desk.refreshed(answer, patches));
-}
+});
 
 const writing = () => document.activeElement === desk.editor;
 const step = (by) => activate(list.neighbour(state.position ?? -1, by), { focus: writing() });

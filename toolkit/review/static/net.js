@@ -15,14 +15,15 @@ export class Failure extends Error {
 }
 
 async function ask(path, options) {
-  let response;
+  let response, json, body;
   try {
     response = await fetch(path, { ...options, headers: { Accept: "application/json", ...options.headers } });
-  } catch {
+    json = (response.headers.get("content-type") ?? "").startsWith("application/json");
+    body = json ? await response.json() : await response.text(); // an answer can be cut off in the middle
+  } catch (failure) {
+    if (options.signal?.aborted) throw failure; // nobody waits for it any more
     throw new Failure(0);
   }
-  const json = (response.headers.get("content-type") ?? "").startsWith("application/json");
-  const body = json ? await response.json() : await response.text();
   if (!response.ok) {
     if (response.status === 401) throw new Failure(401, { message: say("session-over") });
     throw new Failure(response.status, json ? body : {});
