@@ -14,6 +14,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import islice
 from math import ceil, floor
 
 import numpy as np
@@ -88,7 +89,7 @@ class Index:
         """The folded sources most like ``folded``: (number, share of characters that agree).
 
         The share is Levenshtein's distance over the longer length, taken from 1; at least ``least``,
-        the best first, the oldest first among equals.
+        the best first, the oldest first among equals. What has no entries any more is left out.
         """
         text = folded[:LONGEST]
         alike = []
@@ -97,7 +98,7 @@ class Index:
             if score >= least:
                 alike.append((number, score))
         alike.sort(key=lambda found: (-found[1], found[0]))
-        return alike[:limit]
+        return list(islice((each for each in alike if self._has_entries(each[0])), limit))
 
     def _nearest(self, text: str, least: float) -> list[int]:
         """The numbers of the sources whose signatures differ least; the oldest among equals."""
@@ -130,10 +131,12 @@ class Index:
         return known
 
     def _texts(self, numbers: list[int]) -> Iterable[tuple[int, str]]:
-        """Those of which entries are left."""
         for number in numbers:
-            yield from self._connection.execute(
-                "SELECT id, text FROM shapes WHERE id = ?"
-                " AND EXISTS (SELECT 1 FROM entries WHERE shape = shapes.id)",
-                (number,),
-            )
+            yield self._connection.execute(
+                "SELECT id, text FROM shapes WHERE id = ?", (number,)
+            ).fetchone()
+
+    def _has_entries(self, number: int) -> bool:
+        """Whether any entry of the source is left."""
+        found = self._connection.execute("SELECT 1 FROM entries WHERE shape = ? LIMIT 1", (number,))
+        return found.fetchone() is not None
