@@ -109,7 +109,7 @@ def test_a_replacement_is_taken_back_at_once(served: Any, visit: Any) -> None:
 CUT_OFF = """() => {
   const whole = window.fetch;
   window.fetch = (path, options) => {
-    if (path !== "/act?" && path !== "/act") return whole(path, options);
+    if (path !== "/act") return whole(path, options);
     window.fetch = whole;
     const body = new ReadableStream({ start: (stream) => stream.error(new TypeError("cut off")) });
     return Promise.resolve(new Response(body, { headers: { "Content-Type": "application/json" } }));

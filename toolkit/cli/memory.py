@@ -149,9 +149,11 @@ def remove(texts: tuple[str, ...], file: str, document: str, dry_run: bool, as_j
     """
     from toolkit.memory import Memory
 
-    if not (document or any(texts)) or not all(texts):
+    if not all(texts) or not (texts or document):
         raise UsageError("name the Chinese sentences to take out, or a --document")
-    with Memory.open(Path(file), write=not dry_run and exists(Path(file))) as opened:
+    path = Path(file)
+    # What is not there is not made, only to take out of it.
+    with Memory.open(path, write=exists(path) and not dry_run) as opened:
         take = opened.find if dry_run else opened.remove
         found = {text: take(text, document) for text in dict.fromkeys(texts or ("",))}
         size = opened.size

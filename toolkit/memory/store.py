@@ -146,7 +146,7 @@ class Memory:
         shapes: dict[str, int] = {}
         fresh: list[tuple[int, str]] = []
         counts = dict.fromkeys(("new", "replaced", "known", "older"), 0)
-        digest = int(query("SELECT digest FROM state").fetchone()[0], 16)
+        digest = 0  # what is added to it
         newest = query("SELECT coalesce(max(id), 0) FROM shapes").fetchone()[0]
         for entry in batch:
             source = normal(entry.source)
@@ -200,8 +200,13 @@ class Memory:
                 )
             digest += _digest(new)
         self._index.add(fresh)
-        query("UPDATE state SET digest = ?", (f"{digest % 2**128:032x}",))
+        self._add_to_digest(digest)
         return Added(**counts)
+
+    def _add_to_digest(self, number: int) -> None:
+        query = self._connection.execute
+        digest = int(query("SELECT digest FROM state").fetchone()[0], 16) + number
+        query("UPDATE state SET digest = ?", (f"{digest % 2**128:032x}",))
 
     def find(self, source: str = "", file: str = "") -> list[Entry]:
         """The entries of a source, of a document, or of both, in the order they came in.
@@ -214,15 +219,15 @@ class Memory:
         """Take out what :meth:`find` finds, all or nothing of it; gives what was taken out."""
         with self._turn, plain_errors(self.path), transaction(self._connection):
             chosen = self._chosen(source, file)
-            query = self._connection.execute
             # Their shapes stay: a program that has read the index goes on with its numbers.
             self._connection.executemany(
                 "DELETE FROM entries WHERE id = ?", [(number,) for number, _ in chosen]
             )
-            query("DELETE FROM documents WHERE id NOT IN (SELECT document FROM entries)")
-            digest = int(query("SELECT digest FROM state").fetchone()[0], 16)
-            digest -= sum(_digest(entry) for _, entry in chosen)
-            query("UPDATE state SET digest = ?", (f"{digest % 2**128:032x}",))
+            self._connection.execute(
+                "DELETE FROM documents"
+                " WHERE NOT EXISTS (SELECT 1 FROM entries WHERE document = documents.id)"
+            )
+            self._add_to_digest(-sum(_digest(entry) for _, entry in chosen))
         return [entry for _, entry in chosen]
 
     def _chosen(self, source: str, file: str) -> list[tuple[int, Entry]]:
